@@ -1,0 +1,133 @@
+//! The native command: the same crate for backends, builders and tests. JSON Lines in, JSON Lines out. It must only
+//! translate: every decision is the library's.
+
+mod check;
+mod line;
+mod place;
+
+use std::process::ExitCode;
+
+use leadsieve::config::{self, Config, Severity};
+use leadsieve::engine::Effect;
+use leadsieve::error::Error;
+use leadsieve::expression::{Context, Expression};
+use leadsieve::value::{Map, Value, json};
+use leadsieve::verify::{Verdict, replay, verify};
+use leadsieve::{source, time};
+
+const USAGE: &str = "\
+leadsieve, the native command of LeadSieve
+
+  leadsieve check CONFIG.json [--format text|json]   warnings and errors of a config, with path and line; status 1 on errors
+  leadsieve source [--config CONFIG.json]            {\"url\", \"referrer\"} a line -> source, medium, channel, evidence, rule
+  leadsieve eval                                     {\"expression\", \"values\", \"now\"?} a line -> {\"value\"}
+  leadsieve verify CONFIG.json...                    a lead a line -> {\"id\", \"verified\": true} or the first difference
+  leadsieve replay                                   a recorded input a line -> {\"send\": body} and {\"emit\": name} a line
+  leadsieve schema                                   the JSON Schema of the config
+
+Lines come from standard input, one answer each, in order. A bad line is answered by {\"error\"} and makes the status 1;
+a wrong call ends with status 2.
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["check", file] => check::run(file, "text"),
+        ["check", file, "--format", format @ ("text" | "json")] => check::run(file, format),
+        ["source"] => line::each(|input| landing(input, &[])),
+        ["source", "--config", file] => configs(&[file]).and_then(|configs| {
+            let own: Vec<String> = configs.iter().flat_map(Config::own_hosts).collect();
+            line::each(|input| landing(input, &own))
+        }),
+        ["eval"] => line::each(evaluate),
+        ["verify", files @ ..] if !files.is_empty() => configs(files).and_then(|configs| line::each(|lead| Ok(proof(lead, &configs)))),
+        ["replay"] => play(),
+        ["schema"] => {
+            line::print(&schemars::schema_for!(Config).to_value().to_string());
+            Ok(ExitCode::SUCCESS)
+        }
+        ["help" | "--help" | "-h"] => {
+            line::print(USAGE.trim_end());
+            Ok(ExitCode::SUCCESS)
+        }
+        _ => Err(format!("found {words:?}, expected one of these calls:\n\n{USAGE}")),
+    };
+    outcome.unwrap_or_else(|message| {
+        eprintln!("leadsieve: {message}");
+        ExitCode::from(2)
+    })
+}
+
+/// Reads a JSON document from a file.
+fn document(file: &str) -> Result<(String, Value), String> {
+    let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}; expected a readable file"))?;
+    let value = serde_json::from_str(&text).map_err(|error| format!("{file}: {error}; expected JSON"))?;
+    Ok((text, value))
+}
+
+/// Reads configs that must be without errors.
+fn configs(files: &[&str]) -> Result<Vec<Config>, String> {
+    let mut out = Vec::new();
+    for file in files {
+        let (config, problems) = config::read(&document(file)?.1);
+        if let Some(problem) = problems.iter().find(|problem| problem.severity == Severity::Error) {
+            return Err(format!("{file}: {}; see `leadsieve check {file}`", problem.error));
+        }
+        out.push(config);
+    }
+    Ok(out)
+}
+
+/// The verdict on one landing.
+fn landing(input: &Value, own: &[String]) -> Result<Value, Error> {
+    let word = |name: &str| input.get(name).and_then(Value::as_text);
+    let url = word("url").ok_or_else(|| Error::new("cli/bad-line", "found no url, expected {\"url\", \"referrer\"}").at("url"))?;
+    let arrival = source::Arrival::new(url, word("referrer").unwrap_or_default(), own);
+    let touch = arrival.touch(0).to_value();
+    let part = |name: &str| touch.get(name).cloned();
+    let names = ["source", "medium", "channel", "campaign", "evidence", "rule"];
+    let told: Map = names.iter().map(|name| (*name, part(name))).collect();
+    Ok(told.with("click_ids", part("click_ids").unwrap_or_else(|| Map::new().into())).into())
+}
+
+/// The value of one expression. `now` is in milliseconds since 1970 (UTC); without it today is 1970-01-01.
+fn evaluate(input: &Value) -> Result<Value, Error> {
+    let missing = || Error::new("cli/bad-line", "found no expression, expected {\"expression\", \"values\", \"now\"?}").at("expression");
+    let expression = Expression::parse(input.get("expression").and_then(Value::as_text).ok_or_else(missing)?)?;
+    let facts = input.get("values").cloned().unwrap_or_default();
+    let now = input.get("now").and_then(Value::as_whole).unwrap_or(0);
+    let value = expression.evaluate(&Context { facts: &facts, today: time::local_day(now, 0) });
+    Ok(Map::new().with("value", value).into())
+}
+
+/// What scoring a lead again brought.
+fn proof(lead: &Value, configs: &[Config]) -> Value {
+    let told = Map::new().with("id", lead.get("id").cloned());
+    match verify(lead, configs) {
+        Verdict::Verified => told.with("verified", true).into(),
+        Verdict::Differs { part, expected, found } => {
+            told.with("verified", false).with("part", part).with("expected", expected).with("found", found).into()
+        }
+        Verdict::UnknownConfig => told.with("verified", false).with("part", "unknown_config").into(),
+        Verdict::Malformed(error) => told.with("error", line::error(&error)).into(),
+    }
+}
+
+/// Replays a recorded visit: what it sent and told, in order.
+fn play() -> Result<ExitCode, String> {
+    let mut entries = Vec::new();
+    for text in std::io::stdin().lines() {
+        let text = text.map_err(|error| format!("standard input: {error}"))?;
+        entries.push(serde_json::from_str::<Value>(&text).map_err(|error| format!("found {error}, expected an entry of a tape a line"))?);
+    }
+    for effect in replay(&entries).map_err(|error| error.to_string())?.into_iter().flatten() {
+        let told = match effect {
+            Effect::Send(request) => Map::new().with("send", request.body).with("url", request.url),
+            Effect::Emit { name, detail } => Map::new().with("emit", name).with("detail", detail),
+            _ => continue,
+        };
+        line::print(&json::write(&told.into()));
+    }
+    Ok(ExitCode::SUCCESS)
+}

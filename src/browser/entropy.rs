@@ -1,0 +1,15 @@
+//! Entropy for the engine's seed, once a page. It must not be asked again.
+
+/// 32 random bytes of the browser; where it gives none, the time in their place, so that ids still differ.
+#[must_use]
+pub fn seed() -> [u8; 32] {
+    let mut seed = [0u8; 32];
+    let filled = gloo::utils::window().crypto().is_ok_and(|crypto| crypto.get_random_values_with_u8_array(&mut seed).is_ok());
+    if !filled {
+        let now = super::clock::now();
+        for (slot, byte) in seed.iter_mut().zip(now.wall_ms.to_be_bytes().into_iter().chain(now.monotonic_ms.to_be_bytes())) {
+            *slot = byte;
+        }
+    }
+    seed
+}

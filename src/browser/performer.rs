@@ -1,0 +1,146 @@
+//! The performer: feeds the engine and carries its wishes out. It must never nest two inputs: what arrives while one is
+//! handled waits in a queue.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsValue;
+
+use super::boundary::to_js;
+use super::host::Host;
+use super::storage::Storage;
+use super::{click, clock, lifecycle, page, scroll, send, tell};
+use crate::engine::{Effect, Engine, Input, Start, tape};
+use crate::time::{DAY, Moment};
+use crate::value::json;
+
+/// The one performer of a page.
+#[derive(Clone)]
+pub struct Performer(Rc<Inner>);
+
+struct Inner {
+    engine: RefCell<Engine>,
+    queue: RefCell<VecDeque<Input>>,
+    is_busy: Cell<bool>,
+    is_alive: Cell<bool>,
+    is_recorded: bool,
+    host: Host,
+    storage: Storage,
+    timer: RefCell<Option<Timeout>>,
+    listeners: RefCell<Vec<EventListener>>,
+}
+
+impl Performer {
+    /// Starts the engine and listens to the page. `is_recorded` hands every input to the host.
+    #[must_use]
+    pub fn start(host: Host, start: Start, is_recorded: bool) -> Self {
+        let performer = Self(Rc::new(Inner {
+            engine: RefCell::default(),
+            queue: RefCell::default(),
+            is_busy: Cell::new(false),
+            is_alive: Cell::new(true),
+            is_recorded,
+            host,
+            storage: Storage::default(),
+            timer: RefCell::default(),
+            listeners: RefCell::default(),
+        }));
+        performer.input(Input::Start(Box::new(start)));
+        let mut listeners = performer.0.listeners.borrow_mut();
+        for facility in [scroll::listen, click::listen, lifecycle::listen, page::listen] {
+            listeners.extend(facility(&performer));
+        }
+        drop(listeners);
+        performer
+    }
+
+    /// Stops listening; nothing is sent, stored or told any more.
+    pub fn stop(&self) {
+        self.0.is_alive.set(false);
+        self.0.listeners.borrow_mut().clear();
+        self.0.timer.borrow_mut().take();
+    }
+
+    /// Runs `entry` under the host's guard: the way in for everything that the browser calls.
+    pub(super) fn guarded(&self, mut entry: impl FnMut(&Self)) {
+        if self.0.is_alive.get() {
+            self.0.host.guard(&mut || entry(self));
+        }
+    }
+
+    /// Takes an input in under the host's guard.
+    pub(super) fn enter(&self, input: Input) {
+        let mut waiting = Some(input);
+        self.guarded(|performer| waiting.take().into_iter().for_each(|input| performer.input(input)));
+    }
+
+    /// Takes an input in. Where another is being handled it waits until that one's wishes are carried out.
+    pub fn input(&self, input: Input) {
+        self.0.queue.borrow_mut().push_back(input);
+        if self.0.is_busy.replace(true) {
+            return;
+        }
+        while let Some(input) = self.next() {
+            self.handle(input);
+        }
+        self.0.is_busy.set(false);
+    }
+
+    fn next(&self) -> Option<Input> {
+        self.0.queue.borrow_mut().pop_front()
+    }
+
+    fn handle(&self, input: Input) {
+        let now = clock::now();
+        if self.0.is_recorded {
+            self.0.host.record(&json::write(&tape::write(&input, &now)));
+        }
+        let effects = self.0.engine.borrow_mut().handle(input, &now);
+        for effect in effects {
+            self.perform(effect);
+        }
+    }
+
+    fn perform(&self, effect: Effect) {
+        if !self.0.is_alive.get() {
+            return;
+        }
+        let storage = &self.0.storage;
+        match effect {
+            Effect::Load { key, is_prefix: false } => {
+                let record = storage.read(&key);
+                self.input(Input::Records(vec![(key, record)]));
+            }
+            Effect::Load { key, is_prefix: true } => self.input(Input::Records(storage.read_all(&key))),
+            Effect::Store { key, value } => {
+                if let Some(joined) = storage.store(&key, &value) {
+                    self.input(Input::Records(vec![(key, joined)]));
+                }
+            }
+            Effect::Erase { key } => storage.erase(&key),
+            Effect::EraseAll { prefix } => storage.erase_all(&prefix),
+            Effect::Send(request) => send::send(self, request),
+            Effect::Emit { name, detail } => tell::emit(&name, &detail),
+            Effect::Report { severity, error } => tell::report(severity, &error),
+            Effect::Render { quiz, view } => self.0.host.render(&quiz, to_js(&view)),
+            Effect::Wake { in_ms } => self.wake(in_ms),
+            Effect::Snapshot(snapshot) => self.0.host.keep(to_js(&snapshot)),
+        }
+    }
+
+    fn wake(&self, in_ms: i64) {
+        let performer = self.clone();
+        // A browser's timer overflows after 24 days; one millisecond more than asked for makes sure that the time has come.
+        let in_ms = u32::try_from(in_ms.clamp(0, DAY) + 1).unwrap_or(0);
+        *self.0.timer.borrow_mut() = Some(Timeout::new(in_ms, move || performer.enter(Input::Tick)));
+    }
+
+    /// Asks the engine something about now.
+    #[must_use]
+    pub fn ask(&self, question: impl FnOnce(&Engine, &Moment) -> crate::value::Value) -> JsValue {
+        to_js(&question(&self.0.engine.borrow(), &clock::now()))
+    }
+}

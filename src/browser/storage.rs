@@ -1,0 +1,83 @@
+//! localStorage: read, join, write. Where it is blocked or full, memory takes its place for this page. It must not know
+//! what a record means.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::boundary::from_json;
+use crate::engine::join_records;
+use crate::value::{Value, json};
+
+/// The records of one page: what storage holds, and what only memory could take.
+#[derive(Debug, Default)]
+pub struct Storage {
+    memory: RefCell<BTreeMap<String, String>>,
+}
+
+fn local() -> Option<web_sys::Storage> {
+    gloo::utils::window().local_storage().ok().flatten()
+}
+
+impl Storage {
+    fn text(&self, key: &str) -> Option<String> {
+        let stored = local().and_then(|local| local.get_item(key).ok().flatten());
+        stored.or_else(|| self.memory.borrow().get(key).cloned())
+    }
+
+    /// A record, null where there is none.
+    #[must_use]
+    pub fn read(&self, key: &str) -> Value {
+        self.text(key).map(|text| from_json(&text)).unwrap_or_default()
+    }
+
+    fn keys(&self, prefix: &str) -> Vec<String> {
+        let mut keys: Vec<String> = self.memory.borrow().keys().cloned().collect();
+        if let Some(local) = local() {
+            let count = local.length().unwrap_or(0);
+            keys.extend((0..count).filter_map(|index| local.key(index).ok().flatten()));
+        }
+        keys.retain(|key| key.starts_with(prefix));
+        keys.sort();
+        keys.dedup();
+        keys
+    }
+
+    /// Every record whose key begins with `prefix`.
+    #[must_use]
+    pub fn read_all(&self, prefix: &str) -> Vec<(String, Value)> {
+        self.keys(prefix).into_iter().map(|key| (key.clone(), self.read(&key))).collect()
+    }
+
+    /// Joins a record with what is stored and writes it. Returns the joined record where it says more than the new one.
+    pub fn store(&self, key: &str, value: &Value) -> Option<Value> {
+        let stored = self.read(key);
+        let joined = if stored == Value::Null { value.clone() } else { join_records(key, &stored, value) };
+        if joined != stored {
+            self.write(key, &json::write(&joined));
+        }
+        (joined != *value).then_some(joined)
+    }
+
+    fn write(&self, key: &str, text: &str) {
+        let is_written = local().is_some_and(|local| local.set_item(key, text).is_ok());
+        let mut memory = self.memory.borrow_mut();
+        if is_written {
+            memory.remove(key);
+        } else {
+            // A full storage keeps an older state of the record: reading must not prefer it over the newer one.
+            local().map(|local| local.remove_item(key));
+            memory.insert(key.to_owned(), text.to_owned());
+        }
+    }
+
+    /// Removes a record.
+    pub fn erase(&self, key: &str) {
+        local().map(|local| local.remove_item(key));
+        self.memory.borrow_mut().remove(key);
+    }
+
+    /// Removes every record whose key begins with `prefix`.
+    pub fn erase_all(&self, prefix: &str) {
+        self.keys(prefix).iter().for_each(|key| self.erase(key));
+    }
+}

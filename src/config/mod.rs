@@ -1,0 +1,142 @@
+//! Config: one JSON document into settings, with every problem told by its path. It must not act on any setting.
+
+mod names;
+mod read;
+mod score;
+
+use crate::consent::{Consent, Purpose};
+#[cfg(feature = "cli")]
+use crate::contact;
+use crate::contact::Country;
+use crate::value::Localized;
+use crate::{delivery, event, lead, score as points, source};
+
+pub use crate::value::{Problem, Severity};
+pub use read::read;
+
+/// The greatest config, in bytes of its JSON text.
+pub const MAX_BYTES: usize = 512 * 1024;
+
+/// The whole config.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct Config {
+    /// Version of the format: 1.
+    #[cfg_attr(feature = "cli", schemars(range(min = 1, max = 1)))]
+    pub version: i64,
+    /// The site.
+    pub site: Site,
+    /// What may be kept before and without a word of the visitor.
+    pub consent: Policy,
+    /// Sources.
+    #[cfg_attr(feature = "cli", schemars(default))]
+    pub source: source::Settings,
+    /// Events.
+    #[cfg_attr(feature = "cli", schemars(default))]
+    pub events: event::Settings,
+    /// Quizzes by name, as `<lead-quiz name="…">` uses it.
+    #[cfg(feature = "quiz")]
+    #[cfg_attr(feature = "cli", schemars(default, with = "std::collections::BTreeMap<String, crate::quiz::Definition>"))]
+    pub quizzes: Vec<(String, crate::quiz::Definition)>,
+    /// The score table. Without it leads carry no score.
+    #[cfg_attr(feature = "cli", schemars(default))]
+    pub score: Option<points::Table>,
+    /// Leads.
+    #[cfg_attr(feature = "cli", schemars(default))]
+    pub lead: lead::Settings,
+    /// Delivery.
+    #[cfg_attr(feature = "cli", schemars(default))]
+    pub delivery: delivery::Settings,
+    /// The owner's words by language and message key; they go before the module's own.
+    #[cfg_attr(feature = "cli", schemars(default, with = "std::collections::BTreeMap<String, std::collections::BTreeMap<String, Words>>"))]
+    pub texts: Vec<(String, Vec<(String, Localized)>)>,
+    /// SHA-256 of the document, in hexadecimal; empty for the settings that stand in for a broken one.
+    #[cfg_attr(feature = "cli", schemars(skip))]
+    pub(crate) hash: String,
+    /// SHA-256 of the score table, in hexadecimal.
+    #[cfg_attr(feature = "cli", schemars(skip))]
+    pub(crate) score_hash: String,
+}
+
+/// A text of the owner's.
+#[cfg(feature = "cli")]
+#[derive(schemars::JsonSchema)]
+#[expect(dead_code, reason = "stands for its schema only")]
+struct Words(#[schemars(length(min = 1, max = 1000))] String);
+
+/// The site.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct Site {
+    /// Id: storage keys and leads name it. 1 to 64 letters, digits, `-`, `_`, `.`.
+    #[cfg_attr(feature = "cli", schemars(regex(pattern = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")))]
+    pub id: String,
+    /// Domains of one's own, with everything below them: no source. Up to 50, default none; the page's own host always is.
+    #[cfg_attr(feature = "cli", schemars(default, length(max = 50), inner(length(min = 1, max = 253))))]
+    pub domains: Vec<String>,
+    /// Languages of the pages, the first for all others. Up to 20, default `en`.
+    #[cfg_attr(feature = "cli", schemars(default, length(max = 20), inner(length(min = 1, max = 35))))]
+    pub languages: Vec<String>,
+    /// Countries whose phone numbers are understood, ISO 3166-1 alpha-2; the first is meant where no code is typed. Up to
+    /// 23, default none.
+    #[cfg_attr(feature = "cli", schemars(default, length(max = 23), with = "Vec<CountryCode>"))]
+    pub countries: Vec<&'static Country>,
+}
+
+/// A country that is known.
+#[cfg(feature = "cli")]
+struct CountryCode;
+
+#[cfg(feature = "cli")]
+impl schemars::JsonSchema for CountryCode {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "CountryCode".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let codes: Vec<&str> = contact::COUNTRIES.iter().map(|country| country.code).collect();
+        schemars::json_schema!({ "type": "string", "enum": codes })
+    }
+}
+
+/// What may be kept before the visitor said anything.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+pub struct Policy {
+    /// The state of each purpose until the page says otherwise: `pending`, `denied` or `granted`. It must be stated.
+    pub default: Consent,
+}
+
+impl Config {
+    /// SHA-256 of the document, in hexadecimal: leads name it, and backends pick the config by it.
+    #[must_use]
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// The score table and its hash.
+    #[must_use]
+    pub fn table(&self) -> Option<(&points::Table, &str)> {
+        self.score.as_ref().map(|table| (table, self.score_hash.as_str()))
+    }
+
+    /// The quiz with a name.
+    #[cfg(feature = "quiz")]
+    #[must_use]
+    pub fn quiz(&self, name: &str) -> Option<&crate::quiz::Definition> {
+        self.quizzes.iter().find(|(known, _)| known == name).map(|(_, definition)| definition)
+    }
+
+    /// Hosts that are no source: the site's own domains and the excluded ones.
+    #[must_use]
+    pub fn own_hosts(&self) -> Vec<String> {
+        self.site.domains.iter().chain(&self.source.excluded_hosts).cloned().collect()
+    }
+
+    /// Whether a purpose waits for a word of the page.
+    #[must_use]
+    pub fn waits_for_consent(&self) -> bool {
+        let state = |purpose| self.consent.default.state(purpose);
+        [Purpose::Attribution, Purpose::Behaviour, Purpose::Lead].map(state).contains(&crate::consent::State::Pending)
+    }
+}

@@ -1,0 +1,80 @@
+//! E-mail addresses: normalised, with a hint where the domain looks mistyped. It must not decide whether one exists.
+
+use crate::text;
+
+/// An address as it was typed and as it is understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Email {
+    /// As typed, trimmed.
+    pub typed: String,
+    /// Lower case: what is compared and hashed.
+    pub normalised: String,
+    /// The address that was likely meant (`gmial.com` → `gmail.com`): a hint, never a correction.
+    pub suggestion: Option<String>,
+}
+
+/// Domains that are often mistyped: the large public providers of the languages that the project speaks.
+const COMMON: &[&str] = &[
+    "gmail.com", "googlemail.com", "yahoo.com", "outlook.com", "hotmail.com", "icloud.com", "live.com", "proton.me", "aol.com",
+    "mail.ru", "yandex.ru", "ya.ru", "bk.ru", "list.ru", "inbox.ru", "rambler.ru", "gmx.de", "web.de", "gmx.net",
+];
+
+/// Understands a typed address: something, `@`, a domain of two labels or more. `None` where it is no address.
+#[must_use]
+pub fn check(typed: &str) -> Option<Email> {
+    let typed = text::clean(typed, super::MAX_LENGTH);
+    let (local, domain) = typed.rsplit_once('@')?;
+    let plain_local = (1..=64).contains(&local.chars().count()) && !local.chars().any(|c| c.is_whitespace() || c == '@');
+    let labels_are_plain = domain.split('.').all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'));
+    if !plain_local || !labels_are_plain || !domain.contains('.') {
+        return None;
+    }
+    let domain = text::fold(domain);
+    let suggestion = meant(&domain).map(|meant| text::concat(&[local, "@", meant]));
+    Some(Email { normalised: text::fold(&typed), typed, suggestion })
+}
+
+/// The common domain that is one slip away, unless the domain is itself common.
+fn meant(domain: &str) -> Option<&'static str> {
+    if COMMON.contains(&domain) {
+        return None;
+    }
+    COMMON.iter().copied().find(|common| common.len() > 5 && is_one_slip(domain.as_bytes(), common.as_bytes()))
+}
+
+/// Whether one letter was left out, added, replaced or swapped with its neighbour.
+fn is_one_slip(typed: &[u8], meant: &[u8]) -> bool {
+    let same = typed.iter().zip(meant).take_while(|(left, right)| left == right).count();
+    let (typed, meant) = (typed.get(same..).unwrap_or_default(), meant.get(same..).unwrap_or_default());
+    let after = |letters: usize, of: &'_ [u8]| of.get(letters..).map(<[u8]>::to_vec);
+    let swapped = matches!((typed, meant), ([a, b, x @ ..], [c, d, y @ ..]) if a == d && b == c && x == y);
+    swapped || [(1, 1), (1, 0), (0, 1)].iter().any(|&(left, right)| {
+        after(left, typed).is_some_and(|rest| after(right, meant).is_some_and(|other| rest == other))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_normalised() {
+        let email = check("  Ivan.Primer@Example.ORG ").unwrap();
+        assert_eq!((email.typed.as_str(), email.normalised.as_str()), ("Ivan.Primer@Example.ORG", "ivan.primer@example.org"));
+        assert_eq!(email.suggestion, None);
+    }
+
+    #[test]
+    fn what_is_no_address_is_refused() {
+        for typed in ["", "ivan", "@example.org", "a@b", "a b@example.org", "a@exa mple.org", "a@.org", "a@example..org"] {
+            assert_eq!(check(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_slip_in_a_common_domain_gets_a_hint() {
+        for (typed, meant) in [("a@gmial.com", "a@gmail.com"), ("a@gmail.co", "a@gmail.com"), ("a@yandeks.ru", ""), ("a@yandx.ru", "a@yandex.ru"), ("a@mail.ru", ""), ("a@company.example", "")] {
+            assert_eq!(check(typed).unwrap().suggestion.unwrap_or_default(), meant, "{typed}");
+        }
+    }
+}

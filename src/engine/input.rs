@@ -1,0 +1,139 @@
+//! Everything that can happen to a page, as one closed enum. It must hold plain data only, so that a visit can be
+//! recorded and replayed.
+
+use crate::delivery::Answer;
+#[cfg(feature = "quiz")]
+use crate::quiz::Action;
+use crate::source::Landing;
+use crate::value::{Map, Value};
+
+/// What is known of the page and its browser.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Environment {
+    /// Address of the page now.
+    pub url: String,
+    /// Title of the page.
+    pub title: String,
+    /// Language of the page, a BCP 47 tag.
+    pub language: String,
+    /// Device class, viewport, time zone: goes into leads as it is.
+    pub device: Map,
+    /// Whether the browser says that it is driven by a program.
+    pub is_automated: bool,
+}
+
+/// How an engine begins.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Start {
+    /// Entropy: the only source of ids and jitter.
+    pub seed: [u8; 32],
+    /// The config's document; null where it could not be had.
+    pub config: Value,
+    /// Why there is no config, where there is none.
+    pub config_failure: Option<String>,
+    /// The landing, frozen before anything could change it.
+    pub landing: Landing,
+    /// The page.
+    pub environment: Environment,
+    /// Whether the page is visible.
+    pub visible: bool,
+    /// Whether the page has the focus.
+    pub focused: bool,
+    /// What the engine before this one last knew, where this is a restart after a trap.
+    pub snapshot: Option<Value>,
+}
+
+/// What the visitor does with a quiz.
+#[cfg(feature = "quiz")]
+#[derive(Clone, Debug, PartialEq)]
+pub enum QuizAct {
+    /// The quiz is shown.
+    Open,
+    /// Begins anew.
+    Restart,
+    /// Anything inside it.
+    Act(Action),
+}
+
+/// One thing that happens.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input {
+    /// The page begins. Always the first input.
+    Start(Box<Start>),
+    /// Records as storage has them, by key; null where there is none. Comes as the answer to a
+    /// [`Load`](super::Effect::Load), and when another tab changes one.
+    Records(Vec<(String, Value)>),
+    /// Another tab emptied the storage.
+    Cleared,
+    /// The page tells what the visitor allowed: a map of purposes to true or false.
+    Consent(Value),
+    /// The visitor takes every consent back.
+    Withdraw,
+    /// The page changed its address without a load.
+    Navigated {
+        /// The new address.
+        url: String,
+        /// The new title.
+        title: String,
+    },
+    /// The page comes back out of the browser's back/forward cache.
+    Returned,
+    /// The page is scrolled, or its size changed; all in CSS pixels.
+    Scroll {
+        /// Distance from the top.
+        top: f64,
+        /// Height of the viewport.
+        viewport: f64,
+        /// Height of the document.
+        document: f64,
+    },
+    /// A sign of activity: pointer, key, touch.
+    Activity,
+    /// The page is shown or hidden, gets or loses the focus.
+    Attention {
+        /// Whether it is visible.
+        visible: bool,
+        /// Whether it has the focus.
+        focused: bool,
+    },
+    /// A link is activated, by pointer or keyboard.
+    Link {
+        /// Its resolved address.
+        href: String,
+    },
+    /// The page tells an event of its own.
+    Track {
+        /// Its name.
+        name: String,
+        /// Its properties.
+        properties: Value,
+    },
+    /// The page is left, perhaps for good.
+    Leave,
+    /// The time that was asked for has come.
+    Tick,
+    /// The network is back.
+    Online,
+    /// A request came to its end.
+    Answered {
+        /// The outbox record that it was for.
+        record: String,
+        /// What came back.
+        answer: Answer,
+    },
+    /// The page hands over a lead of its own, from a chat or a call-back widget.
+    Lead {
+        /// `name`, `phone`, `email`.
+        contact: Value,
+        /// `message`, and `topic` where repeats are told apart by one.
+        request: Value,
+    },
+    /// Something in a quiz.
+    #[cfg(feature = "quiz")]
+    Quiz {
+        /// The quiz's name.
+        quiz: String,
+        /// What.
+        act: QuizAct,
+    },
+}

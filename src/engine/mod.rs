@@ -1,0 +1,109 @@
+//! Engine: the only place where the domains meet. Inputs go in, effects come out. It must do no I/O, read no clock and draw
+//! no random number: the same inputs give the same effects, to the byte.
+
+mod behaviour;
+mod delivery;
+mod effect;
+mod input;
+#[cfg(feature = "quiz")]
+mod quiz;
+mod random;
+mod record;
+mod report;
+mod snapshot;
+mod source;
+mod start;
+pub mod tape;
+
+pub use effect::Effect;
+#[cfg(feature = "quiz")]
+pub use input::QuizAct;
+pub use input::{Environment, Input, Start};
+pub use record::join_records;
+
+use crate::config::Config;
+use crate::consent::Consent;
+use crate::delivery::Outbox;
+use crate::event::Behaviour;
+use crate::source::Landing;
+use crate::time::Moment;
+use random::Random;
+
+/// One page's engine. Feed it [`Input`]s in the order in which they happen; perform the [`Effect`]s in the order in which
+/// they come, before the next input.
+#[derive(Debug, Default)]
+pub struct Engine {
+    config: Config,
+    environment: Environment,
+    consent: Consent,
+    random: Random,
+    landing: Landing,
+    source: source::Memory,
+    behaviour: Behaviour,
+    #[cfg(feature = "quiz")]
+    quizzes: Vec<quiz::Running>,
+    outbox: Outbox,
+    /// What was changed and is to be stored when the input is done.
+    changed: Changed,
+    /// When (monotonic) the performer was last asked to wake us.
+    wake_at: Option<i64>,
+    effects: Vec<Effect>,
+}
+
+/// What an input changed.
+#[derive(Clone, Copy, Debug, Default)]
+struct Changed {
+    source: bool,
+    behaviour: bool,
+    /// Something that a restart must not lose.
+    snapshot: bool,
+}
+
+impl Engine {
+    /// Takes one input in and tells what is to be done.
+    #[must_use]
+    pub fn handle(&mut self, input: Input, now: &Moment) -> Vec<Effect> {
+        self.behaviour.page.engaged.advance(now.monotonic_ms);
+        self.take(input, now);
+        self.tell_marks(now);
+        self.send_due(now);
+        self.store_changes(now);
+        self.ask_to_wake(now);
+        core::mem::take(&mut self.effects)
+    }
+
+    fn take(&mut self, input: Input, now: &Moment) {
+        match input {
+            Input::Start(start) => self.start(*start, now),
+            Input::Records(records) => self.learn(records, now),
+            Input::Cleared => self.lose_everything(),
+            Input::Consent(said) => self.change_consent(&said, now),
+            Input::Withdraw => self.withdraw(now),
+            Input::Navigated { url, title } => self.navigate(&url, title, now),
+            Input::Returned => self.come_back(now),
+            Input::Scroll { top, viewport, document } => self.scroll(top, viewport, document, now),
+            Input::Activity => self.act(now),
+            Input::Attention { visible, focused } => self.attend(visible, focused, now),
+            Input::Link { href } => self.click(&href, now),
+            Input::Track { name, properties } => self.track(&name, &properties, now),
+            Input::Leave => self.leave(now),
+            Input::Tick => {}
+            Input::Online => self.outbox.hurry(now.wall_ms),
+            Input::Answered { record, answer } => self.learn_answer(&record, answer, now),
+            Input::Lead { contact, request } => self.take_lead(&contact, &request, now),
+            #[cfg(feature = "quiz")]
+            Input::Quiz { quiz, act } => self.take_quiz(&quiz, act, now),
+        }
+    }
+
+    /// Asks to be woken when the next mark or sending falls due, unless that was asked for already.
+    fn ask_to_wake(&mut self, now: &Moment) {
+        let mark = self.behaviour.next_mark_at(&self.config.events);
+        let sending = self.outbox.next_due().map(|wall| now.monotonic_ms + (wall - now.wall_ms).max(0));
+        let next = mark.into_iter().chain(sending).min();
+        if next != self.wake_at {
+            self.wake_at = next;
+            self.effects.extend(next.map(|at| Effect::Wake { in_ms: (at - now.monotonic_ms).max(0) }));
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The engine's part of quizzes: sessions by name, what happened in them, the lead at their end. It must not decide the
+//! flow.
+
+use super::delivery::Made;
+use super::{Effect, Engine, QuizAct};
+use crate::delivery::State;
+use crate::error::Error;
+use crate::event::Event;
+use crate::lead::{self, Contact, Stage};
+use crate::quiz::{self, Definition, Filtered, Happening, Session, Stage as At, shown_text};
+use crate::text;
+use crate::time::{Moment, SECOND, instant_text};
+use crate::value::{Map, Severity, Value, sha256};
+
+/// A quiz that was opened on this page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Running {
+    pub(super) name: String,
+    pub(super) session: Session,
+    /// The idempotency key of its lead, once it was sent.
+    pub(super) lead: String,
+    /// Whether leaving was told.
+    pub(super) is_abandoned: bool,
+}
+
+impl Engine {
+    /// Something in a quiz.
+    pub(super) fn take_quiz(&mut self, name: &str, act: QuizAct, now: &Moment) {
+        let Some(definition) = self.config.quiz(name).cloned() else {
+            let known = text::join(self.config.quizzes.iter().map(|(name, _)| name.as_str()), ", ");
+            let message = ["unknown quiz \"", name, "\"; the config has ", if known.is_empty() { "none" } else { &known }];
+            self.effects.push(Effect::Render { quiz: name.to_owned(), view: Value::Null });
+            return self.report(Severity::Error, Error::new("quiz/unknown", text::concat(&message)).at("quizzes"));
+        };
+        self.see(now);
+        match act {
+            QuizAct::Open => self.open_quiz(name, &definition, false, now),
+            QuizAct::Restart => self.open_quiz(name, &definition, true, now),
+            QuizAct::Act(action) => self.act_in_quiz(name, &definition, action, now),
+        }
+        self.changed.snapshot = true;
+        self.render(name, now);
+    }
+
+    /// Opens a quiz; one that is open already stays as it is, unless it begins anew.
+    fn open_quiz(&mut self, name: &str, definition: &Definition, is_anew: bool, now: &Moment) {
+        if self.quizzes.iter().any(|running| running.name == name) && !is_anew {
+            return;
+        }
+        let session = Session::open(definition, &self.base_facts(now), now.local_day(), now.wall_ms);
+        self.quizzes.retain(|running| running.name != name);
+        self.quizzes.push(Running { name: name.to_owned(), session, ..Running::default() });
+        self.happen(&Event::new("quiz.open").of(name).with("quiz", name), now);
+    }
+
+    fn act_in_quiz(&mut self, name: &str, definition: &Definition, action: quiz::Action, now: &Moment) {
+        let base = self.base_facts(now);
+        let countries = self.config.site.countries.clone();
+        let Some(running) = self.quizzes.iter_mut().find(|running| running.name == name) else { return };
+        for happening in quiz::act(&mut running.session, definition, &base, &countries, action, now) {
+            self.tell_quiz(name, definition, happening, now);
+        }
+    }
+
+    fn tell_quiz(&mut self, name: &str, definition: &Definition, happening: Happening, now: &Moment) {
+        let event = |verb: &str| Event::new(verb).with("quiz", name);
+        match happening {
+            Happening::Started => self.happen(&event("quiz.start"), now),
+            Happening::Answered(question) => self.happen(&event("quiz.answer").with("question", question), now),
+            Happening::Stepped => self.happen(&event("quiz.step"), now),
+            Happening::WentBack => self.happen(&event("quiz.back"), now),
+            Happening::Rejected(reasons) => self.happen(&event("quiz.reject").with("reasons", reasons), now),
+            Happening::Completed => self.happen(&event("quiz.complete"), now),
+            Happening::Sent => self.send_quiz(name, definition, now),
+        }
+    }
+
+    /// The lead of a quiz whose contact was sent.
+    fn send_quiz(&mut self, name: &str, definition: &Definition, now: &Moment) {
+        let Some(session) = self.quizzes.iter().find(|running| running.name == name).map(|running| running.session.clone()) else { return };
+        let base = self.base_facts(now);
+        let step = session.step(definition, &base, now.local_day());
+        // Whoever was turned away has not seen the later pages: the verdict is the one that was shown.
+        let is_end = step.pages().last().is_some_and(|page| page.name == session.page);
+        let filtered = Filtered::judge(&session, &step, is_end);
+        let language = self.environment.language.clone();
+        let answers = answers_part(&session, &step.visible(), &language);
+        let stage = if filtered.verdict == quiz::Verdict::Out { Stage::Partial } else { Stage::Full };
+        let made = Made {
+            topic: name.to_owned(),
+            origin: "web",
+            stage,
+            contact: Contact::from_value(&session.contact.clone().into()),
+            filter: filtered.to_value(&session),
+            consents: consents_part(&session, definition, &language),
+            trust: trust_part(&session),
+            chosen: lead::chosen(definition, &lead::answers_of(&answers)),
+            request: Map::new().with("quiz", name).with("version", definition.version).with("hash", definition.hash.as_str()).with("answers", answers).into(),
+        };
+        let key = self.make_lead(made, now);
+        if let Some(running) = self.quizzes.iter_mut().find(|running| running.name == name) {
+            running.lead = key;
+        }
+    }
+
+    /// A quiz that was begun and is not done counts as abandoned when the page is left, once.
+    pub(super) fn abandon_quizzes(&mut self, now: &Moment) {
+        let is_left = |running: &Running| running.session.first_input_at.is_some() && running.session.stage != At::Done && !running.is_abandoned;
+        let left: Vec<String> = self.quizzes.iter_mut().filter(|running| is_left(running)).map(|running| {
+            running.is_abandoned = true;
+            running.name.clone()
+        }).collect();
+        for name in left {
+            self.happen(&Event::new("quiz.abandon").with("quiz", name.as_str()), now);
+        }
+    }
+
+    /// Shows a quiz as it stands.
+    pub(super) fn render(&mut self, name: &str, now: &Moment) {
+        let base = self.base_facts(now);
+        let found = self.quizzes.iter().find(|running| running.name == name).zip(self.config.quiz(name));
+        if let Some((running, definition)) = found {
+            let step = running.session.step(definition, &base, now.local_day());
+            let delivery = self.delivery_key(&running.lead);
+            let view = quiz::view(name, &running.session, &step, &self.environment.language, &self.config.site.countries, delivery);
+            self.effects.push(Effect::Render { quiz: name.to_owned(), view });
+        }
+    }
+
+    /// Shows again every quiz that was open, after a restart.
+    pub(super) fn render_all(&mut self, now: &Moment) {
+        let names: Vec<String> = self.quizzes.iter().map(|running| running.name.clone()).collect();
+        names.iter().for_each(|name| self.render(name, now));
+    }
+
+    /// Shows what became of a lead in the quiz that it came from.
+    pub(super) fn show_delivery(&mut self, key: &str, now: &Moment) {
+        let name = self.quizzes.iter().find(|running| running.lead == key).map(|running| running.name.clone());
+        if let Some(name) = name {
+            self.render(&name, now);
+        }
+    }
+
+    /// What the visitor reads of the sending; nothing where nothing was sent.
+    fn delivery_key(&self, key: &str) -> Option<&'static str> {
+        let states: Vec<_> = self.outbox.entries().filter(|entry| entry.key == key).map(|entry| (entry.state, self.outbox.is_sending(&entry.record()))).collect();
+        let any = |wanted: State| states.iter().any(|(state, _)| *state == wanted);
+        if key.is_empty() || states.is_empty() {
+            None
+        } else if any(State::Confirmed) {
+            // One destination has it: for the visitor the request has arrived.
+            Some("delivery.sent")
+        } else if states.iter().any(|(state, is_sending)| *state == State::Queued && *is_sending) {
+            Some("delivery.sending")
+        } else if any(State::Queued) {
+            Some("delivery.saved")
+        } else {
+            Some("delivery.failed")
+        }
+    }
+}
+
+/// The answers of the questions that were visible.
+fn answers_part(session: &Session, visible: &[&quiz::Element], language: &str) -> Value {
+    let part = |element: &&quiz::Element| -> Option<Value> {
+        let answer = session.answers.iter().find(|answer| answer.name == element.name && !answer.value.is_empty())?;
+        let part = Map::new()
+            .with("name", element.name.as_str())
+            .with("title", element.title_in(language))
+            .with("value", answer.value.clone())
+            .with("text", shown_text(element, &answer.value, language))
+            .with("seconds", answer.took_ms / SECOND)
+            .with("changes", answer.changes);
+        Some(part.into())
+    };
+    visible.iter().filter_map(part).collect::<Vec<_>>().into()
+}
+
+/// The boxes: text shown, its hash, language, time, given or not.
+fn consents_part(session: &Session, definition: &Definition, language: &str) -> Value {
+    let part = |consent: &quiz::Consent| -> Value {
+        let shown = consent.text.pick(language);
+        let ticked = session.ticked.iter().find(|(id, _)| *id == consent.id).map(|(_, at)| instant_text(*at));
+        Map::new()
+            .with("id", consent.id.as_str())
+            .with("text", shown)
+            .with("hash", text::hex(&sha256(shown.as_bytes())))
+            .with("locale", language)
+            .with("given", ticked.is_some())
+            .with_some("time", ticked)
+            .into()
+    };
+    definition.lead.consents.iter().map(part).collect::<Vec<_>>().into()
+}
+
+/// Signs of a person or a program. `first_input_ms` runs from opening the quiz to the first input.
+fn trust_part(session: &Session) -> Map {
+    let first_input = session.first_input_at.map(|at| (at - session.opened_at).max(0));
+    Map::new().with("honeypot", !session.typed("website").is_empty()).with("first_input_ms", first_input)
+}

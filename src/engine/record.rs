@@ -1,0 +1,184 @@
+//! Records: their keys, who may touch them, and their joins. It must be the only place that names a key.
+
+use super::{Effect, Engine};
+use crate::consent::{Deed, Purpose, State, gate};
+use crate::delivery::{self, Entry};
+use crate::source;
+use crate::text;
+use crate::time::{MINUTE, Moment};
+use crate::value::Value;
+use crate::event;
+
+/// Behind the site's id: what comes before the version in every key.
+const SOURCE: &str = "source";
+const BEHAVIOUR: &str = "behaviour";
+const OUTBOX: &str = "outbox-";
+/// The version at the end of every key.
+const VERSION: &str = ".1";
+
+/// What a stored record and a new one know together; the new one alone where the stored one is unreadable. The key tells
+/// the kind of the record.
+#[must_use]
+pub fn join_records(key: &str, stored: &Value, new: &Value) -> Value {
+    match kind(key) {
+        Some(Kind::Source) => source::join(&source::Record::from_value(stored), &source::Record::from_value(new)).to_value(),
+        Some(Kind::Behaviour) => event::join(&event::Record::from_value(stored), &event::Record::from_value(new)).to_value(),
+        Some(Kind::Outbox) => match (Entry::from_value(stored), Entry::from_value(new)) {
+            (Some(stored), Some(new)) => delivery::join(&stored, &new).to_value(),
+            _ => new.clone(),
+        },
+        None => new.clone(),
+    }
+}
+
+/// The kinds of records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Source,
+    Behaviour,
+    Outbox,
+}
+
+/// The kind that a key names: `leadsieve.<site>.<record>.<version>`.
+fn kind(key: &str) -> Option<Kind> {
+    let record = key.strip_suffix(VERSION)?;
+    // The record of an outbox entry ends in a destination's id, which may have dots.
+    if record.contains(".outbox-") {
+        return Some(Kind::Outbox);
+    }
+    match record.rsplit('.').next()? {
+        SOURCE => Some(Kind::Source),
+        BEHAVIOUR => Some(Kind::Behaviour),
+        _ => None,
+    }
+}
+
+impl Engine {
+    /// The beginning of every key of this site.
+    fn prefix(&self) -> String {
+        text::concat(&["leadsieve.", &self.config.site.id, "."])
+    }
+
+    /// The key of a record.
+    pub(super) fn key_of(&self, record: &str) -> String {
+        text::concat(&[&self.prefix(), record, VERSION])
+    }
+
+    /// Asks for the records that may be read: the outbox always, the others where their purpose is granted.
+    pub(super) fn load(&mut self, purpose: Purpose) {
+        let (record, is_prefix) = match purpose {
+            Purpose::Attribution => (SOURCE, false),
+            Purpose::Behaviour => (BEHAVIOUR, false),
+            Purpose::Lead => (OUTBOX, true),
+        };
+        let deed = if is_prefix { Deed::Deliver } else { Deed::Keep(purpose) };
+        if !self.config.site.id.is_empty() && gate(&self.consent, deed) {
+            let key = if is_prefix { text::concat(&[&self.prefix(), record]) } else { self.key_of(record) };
+            self.effects.push(Effect::Load { key, is_prefix });
+        }
+    }
+
+    /// Takes in records that storage or another tab has.
+    pub(super) fn learn(&mut self, records: Vec<(String, Value)>, now: &Moment) {
+        let prefix = self.prefix();
+        for (key, value) in records.into_iter().filter(|(key, _)| key.starts_with(&prefix)) {
+            match kind(&key) {
+                Some(Kind::Source) if gate(&self.consent, Deed::Keep(Purpose::Attribution)) => self.learn_source(&value, now),
+                Some(Kind::Behaviour) if gate(&self.consent, Deed::Keep(Purpose::Behaviour)) => self.learn_behaviour(&value),
+                Some(Kind::Outbox) => self.learn_entry(&key, &value, now),
+                _ => {}
+            }
+        }
+    }
+
+    /// Stores what the input changed, as far as the gate allows, and hands over a snapshot.
+    pub(super) fn store_changes(&mut self, now: &Moment) {
+        let changed = core::mem::take(&mut self.changed);
+        if changed.source && self.source.is_read && gate(&self.consent, Deed::Keep(Purpose::Attribution)) {
+            self.source.stored_seen = now.wall_ms;
+            self.effects.push(Effect::Store { key: self.key_of(SOURCE), value: self.source.record.to_value() });
+        }
+        if changed.behaviour {
+            self.behaviour.measure(self.source.record.visit().number);
+            if gate(&self.consent, Deed::Keep(Purpose::Behaviour)) {
+                self.effects.push(Effect::Store { key: self.key_of(BEHAVIOUR), value: self.behaviour.record.to_value() });
+            }
+        }
+        if changed.source || changed.behaviour || changed.snapshot {
+            let snapshot = self.snapshot();
+            self.effects.push(Effect::Snapshot(snapshot));
+        }
+    }
+
+    /// Stores an entry of the outbox: what the visitor sent is kept until it is delivered, in every state of consent.
+    pub(super) fn store_entry(&mut self, entry: &Entry) {
+        if gate(&self.consent, Deed::Deliver) {
+            self.effects.push(Effect::Store { key: self.key_of(&entry.record()), value: entry.to_value() });
+        }
+    }
+
+    /// Removes an entry of the outbox from storage.
+    pub(super) fn erase_entry(&mut self, record: &str) {
+        self.effects.push(Effect::Erase { key: self.key_of(record) });
+    }
+
+    /// Removes the record of sources from storage. Also done when another tab removed it: this one may have written it
+    /// again before it heard.
+    pub(super) fn erase_source(&mut self) {
+        self.effects.push(Effect::Erase { key: self.key_of(SOURCE) });
+    }
+
+    /// Removes the record of behaviour from storage.
+    pub(super) fn erase_behaviour(&mut self) {
+        self.effects.push(Effect::Erase { key: self.key_of(BEHAVIOUR) });
+    }
+
+    /// The page tells what the visitor allowed.
+    pub(super) fn change_consent(&mut self, said: &Value, now: &Moment) {
+        let before = self.consent;
+        self.consent = before.told(said);
+        let turned = |purpose, state: State| before.state(purpose) != state && self.consent.state(purpose) == state;
+        let [attribution, behaviour] = [Purpose::Attribution, Purpose::Behaviour].map(|purpose| (turned(purpose, State::Granted), turned(purpose, State::Denied)));
+        if attribution.0 {
+            self.load(Purpose::Attribution);
+        }
+        if attribution.1 {
+            self.forget_source(now);
+            self.erase_source();
+        }
+        if behaviour.0 {
+            self.load(Purpose::Behaviour);
+            self.changed.behaviour = true;
+        }
+        if behaviour.1 {
+            self.behaviour.record = event::Record::default();
+            self.erase_behaviour();
+        }
+        self.changed.snapshot = true;
+    }
+
+    /// The visitor takes every consent back: nothing is kept, unsent leads neither.
+    pub(super) fn withdraw(&mut self, now: &Moment) {
+        self.consent = crate::consent::Consent::all(State::Denied);
+        let unsent: Vec<(String, String)> = self.outbox.entries().filter(|entry| entry.state == delivery::State::Queued).map(|entry| (entry.key.clone(), entry.destination.clone())).collect();
+        for (key, destination) in unsent {
+            self.tell_lead("lead.undelivered", &key, &destination, Some("withdrawn"), now);
+        }
+        self.lose_everything();
+        self.effects.push(Effect::EraseAll { prefix: self.prefix() });
+    }
+
+    /// Every record is gone from storage: memory follows and nothing is written again.
+    pub(super) fn lose_everything(&mut self) {
+        self.consent = crate::consent::Consent::all(State::Denied);
+        self.source = super::source::Memory::default();
+        self.behaviour.record = event::Record::default();
+        self.outbox.clear();
+        self.changed = super::Changed { snapshot: true, ..super::Changed::default() };
+    }
+
+    /// Whether the time at which the visitor was last seen is worth storing: once a minute is enough.
+    pub(super) fn is_seen_long_ago(&self, now: &Moment) -> bool {
+        now.wall_ms - self.source.stored_seen >= MINUTE
+    }
+}

@@ -1,0 +1,56 @@
+//! What the page may ask: facts and the live score. It must change nothing.
+
+use super::Engine;
+use crate::expression::Context;
+use crate::lead;
+use crate::score;
+use crate::time::Moment;
+use crate::value::{Map, Value};
+
+impl Engine {
+    /// The facts of now, as rules see them. Answers are those of the quiz that was opened last.
+    #[must_use]
+    pub fn facts(&self, now: &Moment) -> Value {
+        let mut facts = self.base_facts(now).as_map().cloned().unwrap_or_default();
+        for (name, value) in self.current_answers().iter() {
+            facts.set(name, value.clone());
+        }
+        facts.into()
+    }
+
+    /// The facts of now without answers.
+    pub(super) fn base_facts(&self, now: &Moment) -> Value {
+        lead::facts(&self.source(now), &self.behaviour_now(), &Value::Null)
+    }
+
+    /// The score of now with its explanation; null without a table.
+    #[must_use]
+    pub fn score(&self, now: &Moment) -> Value {
+        let Some((table, _)) = self.config.table() else { return Value::Null };
+        let facts = self.facts(now);
+        let score = score::evaluate(table, self.current_points(), &Context { facts: &facts, today: now.local_day() });
+        lead::score_part(&score).into()
+    }
+
+    #[cfg(not(feature = "quiz"))]
+    fn current_answers(&self) -> Map {
+        Map::new()
+    }
+
+    #[cfg(not(feature = "quiz"))]
+    fn current_points(&self) -> Vec<score::Line> {
+        Vec::new()
+    }
+
+    #[cfg(feature = "quiz")]
+    fn current_answers(&self) -> Map {
+        let session = self.quizzes.last().map(|running| &running.session);
+        session.into_iter().flat_map(|session| &session.answers).map(|answer| (answer.name.as_str(), answer.value.clone())).collect()
+    }
+
+    #[cfg(feature = "quiz")]
+    fn current_points(&self) -> Vec<score::Line> {
+        let definition = self.quizzes.last().and_then(|running| self.config.quiz(&running.name));
+        definition.map(|definition| lead::chosen(definition, &self.current_answers())).unwrap_or_default()
+    }
+}

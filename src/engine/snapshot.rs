@@ -1,0 +1,83 @@
+//! The snapshot (version 1): what a restart after a trap begins from. It lives in memory only. It must hold everything
+//! that the visitor would miss.
+
+use super::Engine;
+use crate::consent::{Consent, STATES, State};
+use crate::delivery::Entry;
+use crate::event::{self, Page};
+use crate::source;
+use crate::time::Moment;
+use crate::value::{Map, Value};
+
+/// The version of the form.
+const VERSION: i64 = 1;
+
+impl Engine {
+    /// What a restart needs.
+    pub(super) fn snapshot(&self) -> Value {
+        let entries: Vec<Value> = self.outbox.entries().map(Entry::to_value).collect();
+        let snapshot = Map::new()
+            .with("v", VERSION)
+            .with("consent", self.consent.to_value())
+            .with("source", self.source.record.to_value())
+            .with("source_is_read", self.source.is_read)
+            .with("behaviour", self.behaviour.record.to_value())
+            .with("behaviour_is_read", self.behaviour.is_read)
+            .with("page", self.behaviour.page.to_value())
+            .with("page_id", self.behaviour.page_id.as_str())
+            .with("outbox", entries);
+        #[cfg(feature = "quiz")]
+        let snapshot = snapshot.with("quizzes", self.quizzes.iter().map(super::quiz::Running::to_value).collect::<Vec<_>>());
+        snapshot.into()
+    }
+
+    /// Takes up where the engine before this one stood. Requests that were under way are sent again: the key tells the
+    /// destination that it is the same lead.
+    pub(super) fn restore(&mut self, snapshot: &Value, now: &Moment) {
+        let flag = |name: &str| snapshot.get(name).and_then(Value::as_bool).unwrap_or(false);
+        let part = |name: &str| snapshot.get(name).cloned().unwrap_or_default();
+        let state = |name: &str| {
+            let word = part("consent").get(name).and_then(Value::as_text).map(str::to_owned);
+            STATES.iter().find(|(known, _)| Some(*known) == word.as_deref()).map_or(State::Pending, |(_, state)| *state)
+        };
+        self.consent = Consent { attribution: state("attribution"), behaviour: state("behaviour"), lead: state("lead") };
+        self.source.record = source::Record::from_value(&part("source"));
+        self.source.is_read = flag("source_is_read");
+        self.behaviour.record = event::Record::from_value(&part("behaviour"));
+        self.behaviour.is_read = flag("behaviour_is_read");
+        self.behaviour.page = Page::from_value(&part("page"));
+        self.behaviour.page_id = part("page_id").as_text().unwrap_or_default().to_owned();
+        for entry in part("outbox").as_list().unwrap_or_default().iter().filter_map(Entry::from_value) {
+            self.outbox.learn(entry, now.wall_ms);
+        }
+        #[cfg(feature = "quiz")]
+        self.restore_quizzes(&part("quizzes"), now);
+        self.changed.snapshot = true;
+    }
+
+    #[cfg(feature = "quiz")]
+    fn restore_quizzes(&mut self, running: &Value, now: &Moment) {
+        let found = running.as_list().unwrap_or_default().iter().filter_map(|running| super::quiz::Running::from_value(running, &self.config));
+        self.quizzes = found.collect();
+        self.render_all(now);
+    }
+}
+
+#[cfg(feature = "quiz")]
+impl super::quiz::Running {
+    fn to_value(&self) -> Value {
+        Map::new()
+            .with("name", self.name.as_str())
+            .with("session", self.session.to_value())
+            .with("lead", self.lead.as_str())
+            .with("is_abandoned", self.is_abandoned)
+            .into()
+    }
+
+    fn from_value(value: &Value, config: &crate::config::Config) -> Option<Self> {
+        let word = |name: &str| value.get(name).and_then(Value::as_text).unwrap_or_default().to_owned();
+        let session = crate::quiz::Session::from_value(value.get("session")?, config.quiz(&word("name"))?)?;
+        let is_abandoned = value.get("is_abandoned").and_then(Value::as_bool).unwrap_or(false);
+        Some(Self { name: word("name"), session, lead: word("lead"), is_abandoned })
+    }
+}

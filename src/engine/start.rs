@@ -1,0 +1,44 @@
+//! How a page begins, and begins again after a trap. It must not fail: a broken config leaves a page that works.
+
+use super::random::Random;
+use super::{Engine, Start};
+use crate::config;
+use crate::consent::Purpose;
+use crate::error::Error;
+use crate::time::Moment;
+use crate::value::{Severity, Value};
+
+impl Engine {
+    /// The page begins.
+    pub(super) fn start(&mut self, start: Start, now: &Moment) {
+        *self = Self { random: Random::new(start.seed), landing: start.landing, environment: start.environment, ..Self::default() };
+        self.read_config(&start.config, start.config_failure);
+        self.consent = self.config.consent.default;
+        match start.snapshot {
+            Some(snapshot) => self.restore(&snapshot, now),
+            None => self.begin(start.visible, start.focused, now),
+        }
+    }
+
+    fn read_config(&mut self, document: &Value, failure: Option<String>) {
+        if let Some(failure) = failure {
+            let message = crate::text::concat(&["no config: ", &failure, "; the page goes on without quiz, score and delivery"]);
+            return self.report(Severity::Error, Error::new("config/unavailable", message));
+        }
+        let (config, problems) = config::read(document);
+        self.config = config;
+        for problem in problems {
+            self.report(problem.severity, problem.error);
+        }
+        if let Some(language) = self.environment.language.is_empty().then(|| self.config.site.languages.first()).flatten() {
+            self.environment.language.clone_from(language);
+        }
+    }
+
+    fn begin(&mut self, visible: bool, focused: bool, now: &Moment) {
+        self.begin_source(now);
+        self.view_page(visible, focused, now);
+        self.load(Purpose::Behaviour);
+        self.load(Purpose::Lead);
+    }
+}

@@ -1,0 +1,184 @@
+//! The tape (version 1): inputs as values, so that a visit can be recorded in a page and replayed natively. It must keep
+//! every bit that an input carries.
+
+use super::{Environment, Input, Start};
+use crate::delivery::Answer;
+use crate::source::Landing;
+use crate::text;
+use crate::time::Moment;
+use crate::value::{Map, Value};
+
+/// One input with its moment, as a value: `{"at": [wall, monotonic, offset], "do": name, …}`.
+#[must_use]
+pub fn write(input: &Input, now: &Moment) -> Value {
+    let (name, fields) = fields_of(input);
+    fields.with("at", vec![now.wall_ms, now.monotonic_ms, i64::from(now.utc_offset_min)]).with("do", name).into()
+}
+
+/// An input with its moment out of a value; `None` where it is none.
+#[must_use]
+pub fn read(value: &Value) -> Option<(Input, Moment)> {
+    let [wall, monotonic, offset] = value.get("at")?.as_list()? else { return None };
+    let now = Moment { wall_ms: wall.as_whole()?, monotonic_ms: monotonic.as_whole()?, utc_offset_min: i32::try_from(offset.as_whole()?).ok()? };
+    Some((input(value)?, now))
+}
+
+fn fields_of(input: &Input) -> (&'static str, Map) {
+    let fields = Map::new();
+    match input {
+        Input::Start(start) => ("start", start_fields(start)),
+        Input::Records(records) => {
+            let records = records.iter().map(|(key, value)| Value::List(vec![key.as_str().into(), value.clone()])).collect();
+            ("records", fields.with("records", Value::List(records)))
+        }
+        Input::Cleared => ("cleared", fields),
+        Input::Consent(said) => ("consent", fields.with("said", said.clone())),
+        Input::Withdraw => ("withdraw", fields),
+        Input::Navigated { url, title } => ("navigated", fields.with("url", url.as_str()).with("title", title.as_str())),
+        Input::Returned => ("returned", fields),
+        Input::Scroll { top, viewport, document } => ("scroll", fields.with("top", *top).with("viewport", *viewport).with("document", *document)),
+        Input::Activity => ("activity", fields),
+        Input::Attention { visible, focused } => ("attention", fields.with("visible", *visible).with("focused", *focused)),
+        Input::Link { href } => ("link", fields.with("href", href.as_str())),
+        Input::Track { name, properties } => ("track", fields.with("name", name.as_str()).with("properties", properties.clone())),
+        Input::Leave => ("leave", fields),
+        Input::Tick => ("tick", fields),
+        Input::Online => ("online", fields),
+        Input::Answered { record, answer } => {
+            let (status, wait) = match answer {
+                Answer::Status(status, wait) => (Some(*status), *wait),
+                Answer::Nothing => (None, None),
+            };
+            ("answered", fields.with("record", record.as_str()).with("status", status).with("retry_after", wait))
+        }
+        Input::Lead { contact, request } => ("lead", fields.with("contact", contact.clone()).with("request", request.clone())),
+        #[cfg(feature = "quiz")]
+        Input::Quiz { quiz, act } => ("quiz", fields.with("quiz", quiz.as_str()).with("act", act.to_value())),
+    }
+}
+
+fn start_fields(start: &Start) -> Map {
+    let environment = &start.environment;
+    Map::new()
+        .with("seed", text::hex(&start.seed))
+        .with("config", start.config.clone())
+        .with("config_failure", start.config_failure.clone())
+        .with("landing", Map::new().with("url", start.landing.url.as_str()).with("referrer", start.landing.referrer.as_str()).with("at", start.landing.at).with("is_arrival", start.landing.is_arrival))
+        .with("url", environment.url.as_str())
+        .with("title", environment.title.as_str())
+        .with("language", environment.language.as_str())
+        .with("device", environment.device.clone())
+        .with("is_automated", environment.is_automated)
+        .with("visible", start.visible)
+        .with("focused", start.focused)
+        .with("snapshot", start.snapshot.clone())
+}
+
+/// An input out of a value, without its moment.
+#[must_use]
+pub fn input(value: &Value) -> Option<Input> {
+    let word = |name: &str| value.get(name).and_then(Value::as_text).map(str::to_owned);
+    let number = |name: &str| value.get(name).and_then(Value::as_number);
+    let flag = |name: &str| value.get(name).and_then(Value::as_bool);
+    let part = |name: &str| value.get(name).cloned().unwrap_or_default();
+    Some(match value.get("do")?.as_text()? {
+        "start" => Input::Start(Box::new(start(value)?)),
+        "records" => {
+            let pair = |pair: &Value| match pair.as_list()? {
+                [key, value] => Some((key.as_text()?.to_owned(), value.clone())),
+                _ => None,
+            };
+            Input::Records(value.get("records")?.as_list()?.iter().filter_map(pair).collect())
+        }
+        "cleared" => Input::Cleared,
+        "consent" => Input::Consent(part("said")),
+        "withdraw" => Input::Withdraw,
+        "navigated" => Input::Navigated { url: word("url")?, title: word("title")? },
+        "returned" => Input::Returned,
+        "scroll" => Input::Scroll { top: number("top")?, viewport: number("viewport")?, document: number("document")? },
+        "activity" => Input::Activity,
+        "attention" => Input::Attention { visible: flag("visible")?, focused: flag("focused")? },
+        "link" => Input::Link { href: word("href")? },
+        "track" => Input::Track { name: word("name")?, properties: part("properties") },
+        "leave" => Input::Leave,
+        "tick" => Input::Tick,
+        "online" => Input::Online,
+        "answered" => {
+            let status = value.get("status").and_then(Value::as_whole);
+            let wait = value.get("retry_after").and_then(Value::as_whole);
+            Input::Answered { record: word("record")?, answer: status.map_or(Answer::Nothing, |status| Answer::Status(status, wait)) }
+        }
+        "lead" => Input::Lead { contact: part("contact"), request: part("request") },
+        #[cfg(feature = "quiz")]
+        "quiz" => Input::Quiz { quiz: word("quiz")?, act: super::QuizAct::from_value(value.get("act")?)? },
+        _ => return None,
+    })
+}
+
+fn start(value: &Value) -> Option<Start> {
+    let word = |path: &str| value.at(path).and_then(Value::as_text).map(str::to_owned);
+    let flag = |path: &str| value.at(path).and_then(Value::as_bool).unwrap_or(false);
+    let digits = word("seed")?;
+    let mut seed = [0u8; 32];
+    for (index, slot) in seed.iter_mut().enumerate() {
+        *slot = u8::from_str_radix(digits.get(index * 2..index * 2 + 2)?, 16).ok()?;
+    }
+    Some(Start {
+        seed,
+        config: value.get("config").cloned().unwrap_or_default(),
+        config_failure: word("config_failure"),
+        landing: Landing {
+            url: word("landing.url")?,
+            referrer: word("landing.referrer")?,
+            at: value.at("landing.at")?.as_whole()?,
+            is_arrival: flag("landing.is_arrival"),
+        },
+        environment: Environment {
+            url: word("url")?,
+            title: word("title")?,
+            language: word("language")?,
+            device: value.get("device").and_then(Value::as_map).cloned().unwrap_or_default(),
+            is_automated: flag("is_automated"),
+        },
+        visible: flag("visible"),
+        focused: flag("focused"),
+        snapshot: value.get("snapshot").filter(|snapshot| **snapshot != Value::Null).cloned(),
+    })
+}
+
+#[cfg(feature = "quiz")]
+impl super::QuizAct {
+    /// What the element sends: `{"do": "answer", "name": …, "value": …}` and the rest; `None` for anything else.
+    #[must_use]
+    pub fn from_value(value: &Value) -> Option<Self> {
+        use crate::quiz::Action;
+        let word = |name: &str| value.get(name).and_then(Value::as_text).map(str::to_owned);
+        Some(Self::Act(match value.get("do")?.as_text()? {
+            "open" => return Some(Self::Open),
+            "restart" => return Some(Self::Restart),
+            "answer" => Action::Answer(word("name")?, value.get("value").cloned().unwrap_or_default()),
+            "next" | "start" => Action::Next,
+            "back" => Action::Back,
+            "contact" => Action::Contact(word("name")?, word("value")?),
+            "consent" => Action::Consent(word("id")?, value.get("given")?.as_bool()?),
+            "send" => Action::Send,
+            _ => return None,
+        }))
+    }
+
+    fn to_value(&self) -> Value {
+        use crate::quiz::Action;
+        let act = |name: &str| Map::new().with("do", name);
+        match self {
+            Self::Open => act("open"),
+            Self::Restart => act("restart"),
+            Self::Act(Action::Answer(name, value)) => act("answer").with("name", name.as_str()).with("value", value.clone()),
+            Self::Act(Action::Next) => act("next"),
+            Self::Act(Action::Back) => act("back"),
+            Self::Act(Action::Contact(name, value)) => act("contact").with("name", name.as_str()).with("value", value.as_str()),
+            Self::Act(Action::Consent(id, given)) => act("consent").with("id", id.as_str()).with("given", *given),
+            Self::Act(Action::Send) => act("send"),
+        }
+        .into()
+    }
+}

@@ -1,0 +1,54 @@
+//! Counters: how often, when first, when last, and the newest times. It must not know what it counts.
+
+use crate::value::{Map, Value};
+
+/// The newest times that are kept of one name.
+pub const MOST_TIMES: usize = 50;
+
+/// How often one name was counted. Exact up to [`MOST_TIMES`] over all tabs; beyond that, what several tabs counted at
+/// the same time may be missing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counter {
+    /// How often.
+    pub count: i64,
+    /// When first: wall time in milliseconds.
+    pub first: i64,
+    /// The newest times, ascending, each once: wall times in milliseconds.
+    pub times: Vec<i64>,
+}
+
+impl Counter {
+    /// Counts once more at `at`. A time that is taken moves on by a millisecond, so that each count is one time.
+    pub fn add(&mut self, at: i64) {
+        let mut free = at;
+        while self.times.contains(&free) {
+            free += 1;
+        }
+        let one = Self { count: self.count + 1, first: free, times: vec![free] };
+        *self = self.join(&one);
+    }
+
+    /// When last.
+    #[must_use]
+    pub fn last(&self) -> i64 {
+        self.times.last().copied().unwrap_or(self.first)
+    }
+
+    /// What two tabs know together: commutative, associative, idempotent.
+    #[must_use]
+    pub fn join(&self, other: &Self) -> Self {
+        let mut times: Vec<i64> = self.times.iter().chain(&other.times).copied().collect();
+        times.sort_unstable();
+        times.dedup();
+        let times = times.split_off(times.len().saturating_sub(MOST_TIMES));
+        let count = self.count.max(other.count).max(times.len() as i64);
+        let first = if self.count == 0 || (other.count > 0 && other.first < self.first) { other.first } else { self.first };
+        Self { count, first, times }
+    }
+
+    /// The counter as leads and facts show it: `count`, `first`, `last`.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        Map::new().with("count", self.count).with("first", self.first).with("last", self.last()).into()
+    }
+}

@@ -1,0 +1,186 @@
+//! What is remembered of a visitor's behaviour, its stored form (version 1) and its join. It must not know where it is
+//! stored.
+
+use super::counter::{Counter, MOST_TIMES};
+use crate::text;
+use crate::time::LATEST_MS;
+use crate::value::{Map, Value};
+
+/// The version of the stored form.
+const VERSION: i64 = 1;
+/// The most names that are counted.
+const MOST_NAMES: usize = 200;
+/// The most pages of one visit whose engaged time is kept apart.
+const MOST_PAGES: usize = 50;
+
+/// Counters across visits, and the engaged time and deepest scroll of the current visit.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Record {
+    pub(super) counters: Vec<(String, Counter)>,
+    /// The visit that `engaged` and `scroll` belong to.
+    pub(super) visit: i64,
+    /// Engaged milliseconds by page load.
+    pub(super) engaged: Vec<(String, i64)>,
+    /// Deepest scroll in whole percent.
+    pub(super) scroll: i64,
+}
+
+fn slot<'a, T: Default>(list: &'a mut Vec<(String, T)>, name: &str) -> &'a mut T {
+    let place = list.binary_search_by(|(key, _)| key.as_str().cmp(name)).unwrap_or_else(|place| {
+        list.insert(place, (name.to_owned(), T::default()));
+        place
+    });
+    #[expect(clippy::indexing_slicing, reason = "the place was found or filled just above")]
+    &mut list[place].1
+}
+
+impl Record {
+    /// Counts a name.
+    pub fn count(&mut self, name: &str, at: i64) {
+        let is_known = self.counters.iter().any(|(known, _)| known == name);
+        if is_known || self.counters.len() < MOST_NAMES {
+            slot(&mut self.counters, name).add(at);
+        }
+    }
+
+    /// Puts the engaged time and the scroll of one page load in place; a new visit starts afresh.
+    pub fn measure(&mut self, visit: i64, page: &str, engaged_ms: i64, scroll: i64) {
+        if visit > self.visit {
+            (self.visit, self.engaged, self.scroll) = (visit, Vec::new(), 0);
+        }
+        if visit == self.visit {
+            *slot(&mut self.engaged, page) = engaged_ms;
+            self.scroll = self.scroll.max(scroll);
+        }
+    }
+
+    /// The counters by name.
+    pub fn counters(&self) -> impl Iterator<Item = (&str, &Counter)> {
+        self.counters.iter().map(|(name, counter)| (name.as_str(), counter))
+    }
+
+    /// Engaged milliseconds of the current visit.
+    #[must_use]
+    pub fn engaged_ms(&self) -> i64 {
+        self.engaged.iter().map(|(_, ms)| ms).sum()
+    }
+
+    /// Deepest scroll of the current visit in whole percent.
+    #[must_use]
+    pub fn scroll(&self) -> i64 {
+        self.scroll
+    }
+
+    /// The stored form.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        let counter = |counter: &Counter| {
+            Map::new().with("n", counter.count).with("f", counter.first).with("t", counter.times.clone())
+        };
+        let counters: Map = self.counters.iter().map(|(name, found)| (name, counter(found))).collect();
+        let engaged: Map = self.engaged.iter().map(|(page, ms)| (page, *ms)).collect();
+        Map::new().with("v", VERSION).with("counters", counters).with("visit", self.visit).with("engaged", engaged).with("scroll", self.scroll).into()
+    }
+
+    /// The record out of a stored value; anything foreign in it is left out, another version is an empty record.
+    #[must_use]
+    pub fn from_value(value: &Value) -> Self {
+        let mut record = Self::default();
+        if value.get("v").and_then(Value::as_whole) != Some(VERSION) {
+            return record;
+        }
+        let whole = |value: Option<&Value>, most: i64| value.and_then(Value::as_whole).filter(|number| (0..=most).contains(number));
+        for (name, found) in value.get("counters").and_then(Value::as_map).into_iter().flat_map(Map::iter).take(MOST_NAMES) {
+            let times = found.get("t").and_then(Value::as_list).unwrap_or_default();
+            let times: Vec<i64> = times.iter().take(MOST_TIMES).filter_map(|time| whole(Some(time), LATEST_MS)).collect();
+            let counted = whole(found.get("n"), 1_000_000_000).zip(whole(found.get("f"), LATEST_MS));
+            if let (true, Some((count, first))) = (text::is_name(name), counted) {
+                let joined = Counter { count, first, times }.join(&Counter::default());
+                record.counters.push((name.to_owned(), joined));
+            }
+        }
+        record.visit = whole(value.get("visit"), 1_000_000).unwrap_or(0);
+        record.scroll = whole(value.get("scroll"), 100).unwrap_or(0);
+        for (page, ms) in value.get("engaged").and_then(Value::as_map).into_iter().flat_map(Map::iter).take(MOST_PAGES) {
+            if let (true, Some(ms)) = (text::is_name(page), whole(Some(ms), LATEST_MS)) {
+                record.engaged.push((page.to_owned(), ms));
+            }
+        }
+        record
+    }
+}
+
+/// What two tabs know together: commutative, associative, idempotent.
+#[must_use]
+pub fn join(left: &Record, right: &Record) -> Record {
+    let mut out = Record { visit: left.visit.max(right.visit), ..Record::default() };
+    for record in [left, right] {
+        for (name, counter) in &record.counters {
+            let slot = slot(&mut out.counters, name);
+            *slot = slot.join(counter);
+        }
+        if record.visit == out.visit {
+            out.scroll = out.scroll.max(record.scroll);
+            for (page, ms) in &record.engaged {
+                let slot = slot(&mut out.engaged, page);
+                *slot = (*slot).max(*ms);
+            }
+        }
+    }
+    // The pages with the most time stay: a choice that does not depend on the order of joining.
+    if out.engaged.len() > MOST_PAGES {
+        out.engaged.sort_by(|left, right| (right.1, &right.0).cmp(&(left.1, &left.0)));
+        out.engaged.truncate(MOST_PAGES);
+        out.engaged.sort();
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn record() -> impl Strategy<Value = Record> {
+        let counts = prop::collection::vec(("[ab]\\.[xy]", 0i64..90), 0..120);
+        let pages = prop::collection::vec(("[a-f]{1,2}", 0i64..1000, 0i64..100), 0..8);
+        (counts, 0i64..3, pages).prop_map(|(counts, visit, pages)| {
+            let mut record = Record::default();
+            counts.iter().for_each(|(name, at)| record.count(name, *at));
+            pages.iter().for_each(|(page, ms, scroll)| record.measure(visit, page, *ms, *scroll));
+            record
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_join_is_commutative_associative_and_idempotent(a in record(), b in record(), c in record()) {
+            prop_assert_eq!(join(&a, &b), join(&b, &a));
+            prop_assert_eq!(join(&join(&a, &b), &c), join(&a, &join(&b, &c)));
+            prop_assert_eq!(join(&a, &a), a);
+        }
+
+        #[test]
+        fn the_stored_form_keeps_the_record(a in record()) {
+            prop_assert_eq!(Record::from_value(&a.to_value()), a);
+        }
+    }
+
+    #[test]
+    fn counts_of_two_tabs_add_up() {
+        let (mut left, mut right) = (Record::default(), Record::default());
+        left.count("click.phone", 10);
+        right.count("click.phone", 20);
+        right.count("click.phone", 20);
+        let both = join(&left, &right);
+        let (_, counter) = both.counters().next().unwrap();
+        assert_eq!((counter.count, counter.first, counter.last()), (3, 10, 21));
+    }
+
+    #[test]
+    fn names_beyond_the_bound_are_not_counted() {
+        let mut record = Record::default();
+        (0..300).for_each(|n| record.count(&format!("custom.n{n}"), 1));
+        assert_eq!(record.counters().count(), 200);
+    }
+}

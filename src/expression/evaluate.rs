@@ -1,0 +1,103 @@
+//! Evaluation of a tree against facts: total, without errors: what cannot be computed is null. It must not keep anything
+//! between two evaluations.
+
+use core::cmp::Ordering;
+
+use super::Context;
+use super::compare::{contains, is_equal, is_true, items, number_of, order, text_of};
+use super::tree::{Binary, Node, Unary};
+use crate::value::Value;
+
+/// The fact under a name, null where there is none. A counter that never counted is 0: `event.<…>.count`.
+pub(super) fn lookup(name: &str, facts: &Value) -> Value {
+    let found = facts.get(name).or_else(|| facts.at(name));
+    match found {
+        Some(value) => value.clone(),
+        None if name.starts_with("event.") && name.ends_with(".count") => Value::Number(0.0),
+        None => Value::Null,
+    }
+}
+
+/// The value of a node.
+pub(super) fn evaluate(node: &Node, names: &[String], context: &Context<'_>) -> Value {
+    let value = |node: &Node| evaluate(node, names, context);
+    match node {
+        Node::Constant(constant) => constant.clone(),
+        Node::Name(index) => names.get(*index).map_or(Value::Null, |name| lookup(name, context.facts)),
+        Node::List(nodes) => Value::List(nodes.iter().map(value).collect()),
+        Node::Unary(op, operand) => unary(*op, &value(operand)),
+        Node::Binary(Binary::Or, left, right) => Value::Bool(is_true(&value(left)) || is_true(&value(right))),
+        Node::Binary(Binary::And, left, right) => Value::Bool(is_true(&value(left)) && is_true(&value(right))),
+        Node::Binary(op, left, right) => binary(*op, &value(left), &value(right)),
+        Node::Call(function, nodes) => function.call(&nodes.iter().map(value).collect::<Vec<_>>(), context),
+    }
+}
+
+fn unary(op: Unary, operand: &Value) -> Value {
+    match op {
+        Unary::Not => Value::Bool(!is_true(operand)),
+        Unary::Empty => Value::Bool(operand.is_empty()),
+        Unary::NotEmpty => Value::Bool(!operand.is_empty()),
+        Unary::Negate => number_of(operand).map(|number| -number).into(),
+    }
+}
+
+fn binary(op: Binary, left: &Value, right: &Value) -> Value {
+    let compared = |wanted: &[Ordering]| Value::Bool(order(left, right).is_some_and(|found| wanted.contains(&found)));
+    match op {
+        Binary::Equal => Value::Bool(is_equal(left, right)),
+        Binary::NotEqual => Value::Bool(!is_equal(left, right)),
+        Binary::Less => compared(&[Ordering::Less]),
+        Binary::LessOrEqual => compared(&[Ordering::Less, Ordering::Equal]),
+        Binary::Greater => compared(&[Ordering::Greater]),
+        Binary::GreaterOrEqual => compared(&[Ordering::Greater, Ordering::Equal]),
+        Binary::Contains => Value::Bool(contains(left, right)),
+        Binary::NotContains => Value::Bool(!contains(left, right)),
+        Binary::AnyOf => Value::Bool(any_of(left, right)),
+        Binary::AllOf => Value::Bool(!left.is_empty() && items(right).iter().all(|item| contains_item(left, item))),
+        Binary::NoneOf => Value::Bool(!any_of(left, right)),
+        Binary::Plus => plus(left, right),
+        _ => arithmetic(op, left, right).filter(|number| number.is_finite()).into(),
+    }
+}
+
+fn contains_item(list: &Value, item: &Value) -> bool {
+    items(list).iter().any(|other| is_equal(other, item))
+}
+
+fn any_of(left: &Value, right: &Value) -> bool {
+    items(left).iter().any(|item| contains_item(right, item))
+}
+
+/// Numbers are added, anything else is put together as text; nothing added changes nothing.
+fn plus(left: &Value, right: &Value) -> Value {
+    match (left, right) {
+        (Value::Null, other) | (other, Value::Null) => other.clone(),
+        (Value::Number(left), Value::Number(right)) => Value::Number(left + right),
+        _ => match (number_of(left), number_of(right)) {
+            (Some(left), Some(right)) => Value::Number(left + right),
+            _ => Value::Text(text_of(left) + &text_of(right)),
+        },
+    }
+}
+
+fn arithmetic(op: Binary, left: &Value, right: &Value) -> Option<f64> {
+    let (left, right) = (number_of(left)?, number_of(right)?);
+    Some(match op {
+        Binary::Minus => left - right,
+        Binary::Times => left * right,
+        Binary::Divide => left / right,
+        Binary::Modulo => left % right,
+        Binary::Power => power(left, right)?,
+        _ => return None,
+    })
+}
+
+/// Whole powers up to 1024 by repeated multiplication: the platform's `pow` differs in the last bit between platforms.
+fn power(base: f64, exponent: f64) -> Option<f64> {
+    if exponent % 1.0 != 0.0 || exponent.abs() > 1024.0 {
+        return None;
+    }
+    let size = (0..exponent.abs() as u32).fold(1.0, |product, _| product * base);
+    Some(if exponent < 0.0 { 1.0 / size } else { size })
+}

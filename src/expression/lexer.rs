@@ -1,0 +1,109 @@
+//! The lexer: an expression's text into tokens with their places. It must not know which token may follow which.
+
+use crate::error::Error;
+use crate::text;
+
+/// One token.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Token {
+    /// `{name}`.
+    Name(String),
+    /// A number.
+    Number(f64),
+    /// A quoted text.
+    Text(String),
+    /// A word: an operator, `true`, `false` or a function; folded to lower case.
+    Word(String),
+    /// Punctuation and operators of symbols.
+    Symbol(&'static str),
+    /// The end of the text.
+    End,
+}
+
+impl Token {
+    /// The token as a message shows it.
+    pub(super) fn shown(&self) -> String {
+        match self {
+            Self::Name(name) => text::concat(&["{", name, "}"]),
+            Self::Number(number) => text::number_text(*number),
+            Self::Text(content) => text::concat(&["'", content, "'"]),
+            Self::Word(word) => text::concat(&["\"", word, "\""]),
+            Self::Symbol(symbol) => text::concat(&["\"", symbol, "\""]),
+            Self::End => "the end".to_owned(),
+        }
+    }
+}
+
+/// Symbols, longer ones first.
+const SYMBOLS: &[&str] = &[
+    "<=", ">=", "<>", "!=", "==", "*=", "&&", "||", "=", "<", ">", "+", "-", "*", "/", "%", "^", "!", "(", ")", "[", "]", ",",
+];
+
+/// All tokens of the text with their byte offsets; the last is [`Token::End`].
+pub(super) fn tokens(source: &str) -> Result<Vec<(Token, usize)>, Error> {
+    let mut out = Vec::new();
+    let mut rest = source.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let at = source.len() - rest.len();
+        let (token, after) = token(first, rest).map_err(|message| failure(source, at, &message))?;
+        out.push((token, at));
+        rest = after.trim_start();
+    }
+    out.push((Token::End, source.len()));
+    Ok(out)
+}
+
+fn token(first: char, rest: &str) -> Result<(Token, &str), String> {
+    match first {
+        '{' => {
+            let (name, after) = rest.trim_start_matches('{').split_once('}').ok_or("found { without its }")?;
+            let name = name.trim();
+            if name.is_empty() { Err("found {} without a name".into()) } else { Ok((Token::Name(name.to_owned()), after)) }
+        }
+        '\'' | '"' => quoted(first, rest),
+        '0'..='9' | '.' => number(rest),
+        c if c.is_alphabetic() => {
+            let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+            let (word, after) = rest.split_at(end);
+            Ok((Token::Word(text::fold(word)), after))
+        }
+        _ => SYMBOLS
+            .iter()
+            .find_map(|symbol| rest.strip_prefix(symbol).map(|after| (Token::Symbol(symbol), after)))
+            .ok_or_else(|| text::concat(&["found \"", first.encode_utf8(&mut [0; 4]), "\", expected a name, a value or an operator"])),
+    }
+}
+
+fn number(rest: &str) -> Result<(Token, &str), String> {
+    let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+    let (digits, after) = rest.split_at(end);
+    let number = text::parse_number(digits).ok_or_else(|| text::concat(&["found \"", digits, "\", expected a number"]))?;
+    Ok((Token::Number(number), after))
+}
+
+/// A quoted text; a backslash takes the next character as it is.
+fn quoted(quote: char, rest: &str) -> Result<(Token, &str), String> {
+    let mut content = String::new();
+    let mut chars = rest.char_indices().skip(1);
+    while let Some((at, c)) = chars.next() {
+        if c == quote {
+            let after = rest.get(at + c.len_utf8()..).unwrap_or_default();
+            return Ok((Token::Text(content), after));
+        }
+        if c == '\\' {
+            content.extend(chars.next().map(|(_, escaped)| escaped));
+        } else {
+            content.push(c);
+        }
+    }
+    Err("found a quotation mark without its closing one".into())
+}
+
+/// A syntax error at a byte offset: the message gets line and column, both from 1.
+pub(super) fn failure(source: &str, at: usize, message: &str) -> Error {
+    let before = source.get(..at).unwrap_or(source);
+    let line = before.matches('\n').count() + 1;
+    let column = before.chars().rev().take_while(|&c| c != '\n').count() + 1;
+    let [line, column] = [line, column].map(|number| text::number_text(number as f64));
+    Error::new("expression/syntax", text::concat(&["line ", &line, ", column ", &column, ": ", message]))
+}

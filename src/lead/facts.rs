@@ -1,0 +1,69 @@
+//! Facts: the names that rules may use, made from the very parts that a lead carries, so that a backend sees the same
+//! facts as the page. It must not look anywhere else.
+
+use crate::value::{Map, Value};
+
+/// The facts of a source part, a behaviour part and a list of answers: `source.…`, `event.<noun>.<verb>.count`,
+/// `visit.number`, `visit.engaged_s`, `visit.scroll`, and each answer under its own name.
+#[must_use]
+pub fn facts(source: &Value, behaviour: &Value, answers: &Value) -> Value {
+    let mut facts = answers_of(answers);
+    facts.set("source", source.clone());
+    facts.set("event", nested(behaviour.get("events").and_then(Value::as_map)));
+    let part = |path: &str| behaviour.at(path).cloned();
+    facts.set(
+        "visit",
+        Map::new().with("number", part("visit.number")).with("engaged_s", part("engaged_s")).with("scroll", part("scroll")),
+    );
+    facts.into()
+}
+
+/// The answers of a lead by name.
+#[must_use]
+pub fn answers_of(answers: &Value) -> Map {
+    let named = answers.as_list().unwrap_or_default().iter();
+    named.filter_map(|answer| Some((answer.get("name")?.as_text()?, answer.get("value")?.clone()))).collect()
+}
+
+/// Counters by dotted name (`click.phone`) as a tree that a dotted path walks.
+fn nested(counters: Option<&Map>) -> Map {
+    let mut tree = Map::new();
+    for (name, counter) in counters.into_iter().flat_map(Map::iter) {
+        plant(&mut tree, name, counter);
+    }
+    tree
+}
+
+fn plant(tree: &mut Map, name: &str, counter: &Value) {
+    let (first, rest) = name.split_once('.').unwrap_or((name, ""));
+    let slot = tree.entry(first);
+    if !matches!(slot, Value::Map(_)) {
+        *slot = Map::new().into();
+    }
+    let Value::Map(below) = slot else { return };
+    if rest.is_empty() {
+        for (key, value) in counter.as_map().into_iter().flat_map(Map::iter) {
+            below.set(key, value.clone());
+        }
+    } else {
+        plant(below, rest, counter);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_are_found_under_their_documented_names() {
+        let parse = |json: &str| serde_json::from_str::<Value>(json).unwrap();
+        let facts = facts(
+            &parse(r#"{"first":{"channel":"Direct"}}"#),
+            &parse(r#"{"visit":{"number":2},"engaged_s":12,"scroll":50,"events":{"click.phone":{"count":1},"keypage.pricing":{"count":3}}}"#),
+            &parse(r#"[{"name":"role","value":"owner"},{"no":"name"}]"#),
+        );
+        for (path, value) in [("source.first.channel", Value::from("Direct")), ("event.click.phone.count", 1.0.into()), ("event.keypage.pricing.count", 3.0.into()), ("visit.number", 2.0.into()), ("visit.scroll", 50.0.into()), ("role", "owner".into())] {
+            assert_eq!(facts.at(path), Some(&value), "{path}");
+        }
+    }
+}

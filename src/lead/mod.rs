@@ -1,0 +1,21 @@
+//! Lead: identity, facts, payload and receipt: what one enquiry is and how it is written. It must not send anything.
+
+mod contact;
+mod facts;
+mod identity;
+mod payload;
+#[cfg(feature = "quiz")]
+mod points;
+mod receipt;
+mod settings;
+mod summary;
+
+pub use contact::Contact;
+pub use facts::{answers_of, facts};
+pub(crate) use identity::is_same;
+pub use identity::{Key, Stage, same_as, uuid};
+pub use payload::{Draft, FORMAT, behaviour_part, payload, score_part, source_part};
+#[cfg(feature = "quiz")]
+pub use points::chosen;
+pub use receipt::{ENGINE, part_hash, receipt, score_hash};
+pub use settings::Settings;

@@ -1,0 +1,23 @@
+//! LeadSieve.
+pub mod config;
+pub mod consent;
+pub mod contact;
+pub mod delivery;
+pub mod engine;
+pub mod error;
+pub mod event;
+pub mod expression;
+pub mod lead;
+#[cfg(feature = "quiz")]
+pub mod quiz;
+pub mod score;
+pub mod source;
+pub mod text;
+pub mod time;
+pub mod value;
+#[cfg(feature = "quiz")]
+pub mod verify;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;

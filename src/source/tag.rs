@@ -1,0 +1,66 @@
+//! Campaign tags: which parameter means which, and which values are personal and dropped. It must not classify.
+
+use super::url::Url;
+use crate::text;
+
+/// The longest value that is kept, in characters.
+pub(super) const MAX_VALUE: usize = 255;
+
+/// Parameter → tag. UTM names are Google's, `mtm_` and `pk_` Matomo's, `at_` Piano's.
+const PARAMETERS: &[(&str, &str)] = &[
+    ("utm_source", "source"), ("utm_medium", "medium"), ("utm_campaign", "campaign"), ("utm_term", "term"), ("utm_content", "content"),
+    ("utm_id", "id"), ("utm_source_platform", "source_platform"), ("utm_creative_format", "creative_format"),
+    ("utm_marketing_tactic", "marketing_tactic"),
+    ("mtm_source", "source"), ("mtm_medium", "medium"), ("mtm_campaign", "campaign"), ("mtm_kwd", "term"), ("mtm_keyword", "term"),
+    ("mtm_content", "content"), ("mtm_cid", "id"),
+    ("pk_source", "source"), ("pk_medium", "medium"), ("pk_campaign", "campaign"), ("pk_kwd", "term"), ("pk_keyword", "term"),
+    ("pk_content", "content"), ("pk_cid", "id"),
+    ("at_source", "source"), ("at_medium", "medium"), ("at_campaign", "campaign"),
+];
+
+/// The tags of a landing: tag name → value; the first spelling in the URL wins.
+#[must_use]
+pub(super) fn tags(url: &Url<'_>) -> Vec<(&'static str, String)> {
+    let mut found: Vec<(&'static str, String)> = Vec::new();
+    for (name, value) in url.parameters() {
+        let Some((_, tag)) = PARAMETERS.iter().find(|(parameter, _)| *parameter == name) else { continue };
+        let value = text::clean(&value, MAX_VALUE);
+        if !value.is_empty() && !is_personal(&value) && !found.iter().any(|(known, _)| known == tag) {
+            found.push((tag, value));
+        }
+    }
+    found
+}
+
+/// Whether a value is shaped like an e-mail address or a phone number: such values are never kept.
+///
+/// A phone here is 9 digits or more with a sign, brackets, hyphens or spaces between them: plain
+/// numbers of that length are usually campaign ids and stay.
+pub(super) fn is_personal(value: &str) -> bool {
+    let email = value.split_once('@').is_some_and(|(local, domain)| !local.is_empty() && domain.contains('.'));
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    let dialled = value.starts_with(['+', '(']) || value.contains(['(', ')']);
+    let only_phone = value.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '(' | ')' | ' ' | '.'));
+    email || (only_phone && digits >= 9 && (dialled || value.contains(['-', ' '])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_spelling_of_a_tag_wins_and_values_keep_their_case() {
+        let url = Url::split("https://a.example/?UTM_SOURCE=Google&mtm_source=bing&pk_campaign=Sale&utm_term=").unwrap();
+        assert_eq!(tags(&url), [("source", "Google".to_owned()), ("campaign", "Sale".to_owned())]);
+    }
+
+    #[test]
+    fn personal_values_are_dropped() {
+        for value in ["ivan@example.org", "+7 900 123-45-67", "(202) 555-0143", "900-123-45-67"] {
+            assert!(is_personal(value), "{value}");
+        }
+        for value in ["spring-2026", "12345678901", "v1.2", "2026-11-21", "@brand"] {
+            assert!(!is_personal(value), "{value}");
+        }
+    }
+}

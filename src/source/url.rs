@@ -1,0 +1,129 @@
+//! Splitting a URL and its parameters: total, on any bytes. It must not resolve or fetch anything.
+
+use crate::text;
+
+/// The parts of an absolute URL that attribution needs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Url<'a> {
+    /// `https`, `http`, `android-app` …, as written.
+    pub scheme: &'a str,
+    /// Host without user, port and trailing dot, in lower case.
+    pub host: String,
+    /// Host and port, as written, without user.
+    pub authority: &'a str,
+    /// Path, from its slash; empty where there is none.
+    pub path: &'a str,
+    query: &'a str,
+    fragment: &'a str,
+}
+
+/// The longest URL that is looked at, in bytes; the rest is ignored.
+const MAX_URL: usize = 8_192;
+
+impl<'a> Url<'a> {
+    /// Splits an absolute URL; `None` where it has no scheme and host.
+    #[must_use]
+    pub fn split(url: &'a str) -> Option<Self> {
+        let url = bounded(url.trim());
+        let (scheme, rest) = url.split_once("://")?;
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+        if scheme.is_empty() || !scheme.chars().all(plain) {
+            return None;
+        }
+        let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+        let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let slash = rest.find(['/', '\\']).unwrap_or(rest.len());
+        let (authority, path) = rest.split_at(slash);
+        let authority = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+        let host = host_of(authority);
+        if host.is_empty() { None } else { Some(Self { scheme, host, authority, path, query, fragment }) }
+    }
+
+    /// Origin and path: what is kept of a URL, since query and fragment may hold personal data.
+    #[must_use]
+    pub fn origin_and_path(&self) -> String {
+        let path = if self.path.is_empty() { "/" } else { self.path };
+        text::clean(&text::concat(&[self.scheme, "://", self.authority, path]), 512)
+    }
+
+    /// The parameters of the query and, behind them, of the fragment: names folded to lower case, values decoded.
+    pub fn parameters(&self) -> impl Iterator<Item = (String, String)> + use<'a> {
+        let fragment = self.fragment.split_once('?').map_or(self.fragment, |(_, query)| query);
+        let pairs = self.query.split('&').chain(fragment.split('&'));
+        pairs.filter_map(|pair| pair.split_once('=')).map(|(name, value)| (decode(name).to_ascii_lowercase(), decode(value)))
+    }
+}
+
+fn bounded(url: &str) -> &str {
+    let end = (0..=MAX_URL.min(url.len())).rev().find(|&end| url.is_char_boundary(end)).unwrap_or(0);
+    url.get(..end).unwrap_or_default()
+}
+
+fn host_of(authority: &str) -> String {
+    let bracketed = authority.starts_with('[').then(|| authority.split_inclusive(']').next()).flatten();
+    let host = bracketed.or_else(|| authority.split(':').next()).unwrap_or_default();
+    text::fold(host.trim_end_matches('.'))
+}
+
+/// Percent-decoding of a form value: `+` is a space, wrong escapes stay as they are, bytes that are no UTF-8 become U+FFFD.
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let escaped = match (first, after) {
+            (b'%', [high, low, ..]) => nibble(*high).zip(nibble(*low)).map(|(high, low)| high * 16 + low),
+            _ => None,
+        };
+        bytes.push(escaped.unwrap_or(if first == b'+' { b' ' } else { first }));
+        rest = after.get(if escaped.is_some() { 2 } else { 0 }..).unwrap_or_default();
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn nibble(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+}
+
+/// Whether `host` is `domain` or lies below it: labels must match whole, so `notshop.example` is not on `shop.example`.
+#[must_use]
+pub fn is_on_domain(host: &str, domain: &str) -> bool {
+    host.strip_suffix(domain).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_url_is_split_into_its_parts() {
+        let url = Url::split("https://user:pw@WWW.Shop.example.:8443/a/b?x=1&UTM_Source=a%20b+c#/route?gclid=Q").unwrap();
+        assert_eq!((url.scheme, url.host.as_str(), url.path), ("https", "www.shop.example", "/a/b"));
+        assert_eq!(url.origin_and_path(), "https://WWW.Shop.example.:8443/a/b");
+        let parameters: Vec<_> = url.parameters().collect();
+        let expected = [("x", "1"), ("utm_source", "a b c"), ("gclid", "Q")].map(|(n, v)| (n.to_owned(), v.to_owned()));
+        assert_eq!(parameters, expected);
+    }
+
+    #[test]
+    fn what_has_no_host_is_no_url() {
+        for url in ["", "about:blank", "/path", "https://", "https:///x", "mailto:a@b.example", "://x", "ht tp://x"] {
+            assert_eq!(Url::split(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn domains_match_on_label_boundaries() {
+        assert!(is_on_domain("shop.example", "shop.example") && is_on_domain("www.shop.example", "shop.example"));
+        assert!(!is_on_domain("notshop.example", "shop.example") && !is_on_domain("shop.example.evil.test", "shop.example"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_split_without_a_panic(url in ".{0,300}") {
+            if let Some(parts) = Url::split(&url) {
+                prop_assert!(parts.parameters().count() <= url.len());
+            }
+        }
+    }
+}

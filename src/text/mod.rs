@@ -1,0 +1,119 @@
+//! Text, the same on every platform: number text, case folding, cleaning of foreign text, hexadecimal. It must not know
+//! what a text means.
+
+mod fold;
+mod number;
+
+pub use fold::{fold, fold_char};
+pub use number::{parse_number, push_number};
+
+/// Appends a whole number, padded with zeros on the left to `width` digits.
+pub fn push_padded(out: &mut String, number: i64, width: usize) {
+    let mut digits = String::new();
+    push_number(&mut digits, number.unsigned_abs() as f64);
+    if number < 0 {
+        out.push('-');
+    }
+    for _ in digits.len()..width {
+        out.push('0');
+    }
+    out.push_str(&digits);
+}
+
+/// The text of a number as ECMAScript's `String(number)` writes it.
+#[must_use]
+pub fn number_text(number: f64) -> String {
+    let mut out = String::new();
+    push_number(&mut out, number);
+    out
+}
+
+/// Lower-case hexadecimal of bytes.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    let digit = |nibble: u8| char::from(if nibble < 10 { b'0' + nibble } else { b'a' - 10 + nibble });
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
+/// Foreign text made fit to keep: control and bidirectional-override characters removed, white space at the ends
+/// trimmed, at most `max` characters.
+///
+/// The bidirectional characters are those of Unicode's UAX #9 that reorder what a person reads.
+#[must_use]
+pub fn clean(text: &str, max: usize) -> String {
+    let kept: String = text.chars().filter(|&c| !is_unprintable(c)).collect();
+    let cut: String = kept.trim().chars().take(max).collect();
+    cut.trim_end().to_owned()
+}
+
+/// Like [`clean`], keeping line feeds: for messages of several lines.
+#[must_use]
+pub fn clean_lines(text: &str, max: usize) -> String {
+    let kept: String = text.chars().filter(|&c| c == '\n' || !is_unprintable(c)).collect();
+    kept.trim().chars().take(max).collect()
+}
+
+fn is_unprintable(c: char) -> bool {
+    let code = c as u32;
+    code < 0x20
+        || (0x7f..=0x9f).contains(&code)
+        || matches!(code, 0x61c | 0x200e | 0x200f | 0x202a..=0x202e | 0x2066..=0x2069 | 0xfeff)
+}
+
+/// Whether `name` is a plain name: 1 to 64 ASCII letters, digits, `-`, `_` or `.`, beginning with a letter or digit.
+#[must_use]
+pub fn is_name(name: &str) -> bool {
+    let allowed = |c: u8| c.is_ascii_alphanumeric() || matches!(c, b'-' | b'_' | b'.');
+    name.len() <= 64 && name.bytes().all(allowed) && name.bytes().next().is_some_and(|c| c.is_ascii_alphanumeric())
+}
+
+/// Joins the parts with a separator.
+#[must_use]
+pub fn join<'a>(parts: impl IntoIterator<Item = &'a str>, separator: &str) -> String {
+    let mut out = String::new();
+    for (index, part) in parts.into_iter().enumerate() {
+        if index > 0 {
+            out.push_str(separator);
+        }
+        out.push_str(part);
+    }
+    out
+}
+
+/// Puts the parts one behind the other. Smaller in the module than `format!`.
+#[must_use]
+pub fn concat(parts: &[&str]) -> String {
+    let mut out = String::with_capacity(parts.iter().map(|part| part.len()).sum());
+    for part in parts {
+        out.push_str(part);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clean_drops_control_and_bidi_characters_and_cuts() {
+        assert_eq!(clean(" a\u{202e}b\u{0}c\n ", 10), "abc");
+        assert_eq!(clean("привет", 3), "при");
+        assert_eq!(clean_lines("a\nb\u{7}", 9), "a\nb");
+    }
+
+    #[test]
+    fn names_are_plain() {
+        assert!(is_name("kitchen-2.a_b"));
+        for bad in ["", "-a", "a b", "имя", "__proto__", &"a".repeat(65)] {
+            assert!(!is_name(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn padded_numbers_keep_their_width() {
+        let mut out = String::new();
+        push_padded(&mut out, 7, 3);
+        push_padded(&mut out, 1234, 2);
+        assert_eq!(out, "0071234");
+    }
+}

@@ -1,0 +1,95 @@
+/**
+ * Decides the small things that every kind of step draws alike: heading, error, star, link, and the ids that tie them together.
+ * Must not know questions, contacts or results.
+ */
+import type { ComponentChildren, JSX } from 'preact';
+import type { Stage } from './player';
+import type { Msg, View } from './types';
+
+/** What every part of a step gets. */
+export interface Part {
+  stage: Stage;
+}
+
+/** The heading that gets the focus when the step appears. */
+export function Heading({ children }: { children: ComponentChildren }): JSX.Element {
+  return (
+    <h2 id="heading" part="heading" tabIndex={-1}>
+      {children}
+    </h2>
+  );
+}
+
+/** The mark of a field that must be filled in, where others need not be. */
+export function Star(): JSX.Element {
+  return (
+    <span class="star" aria-hidden="true">
+      {' *'}
+    </span>
+  );
+}
+
+/** Where a question, a contact field or a consent stands, and what is wrong with it. */
+export interface Place {
+  /** Id of its first control; texts about it append a letter. */
+  id: string;
+  /** What is to be mended there. */
+  wrong?: Msg;
+}
+
+/** The place that a name means; the first field where it means the step as a whole. */
+export function place({ questions, contact, errors }: View, name: string): Place {
+  const names = [...questions, ...(contact?.fields ?? [])].map((field) => field.name);
+  const boxes = contact?.consents.map((consent) => consent.id) ?? [];
+  return {
+    id: 'f' + Math.max(0, [...names, ...boxes].indexOf(name)),
+    wrong: errors.find((error) => error.name === name)?.msg,
+  };
+}
+
+/** What is wrong in one place; its id is the place's with an `e`, for `aria-describedby`. */
+export function Wrong({ stage, at: { id, wrong } }: Part & { at: Place }): JSX.Element | null {
+  return wrong ? (
+    <p class="wrong" part="error" id={id + 'e'}>
+      {stage.say(wrong.key, wrong.args)}
+    </p>
+  ) : null;
+}
+
+interface Linked {
+  url: string;
+  children: string;
+  /** Drawn as a button. */
+  button?: boolean;
+  /** Id of the text that says what the link is about. */
+  describedBy?: string;
+  /** Opens in another tab, which its text must say. */
+  apart?: boolean;
+}
+
+/** A link, if its address is one that a page may offer; its text otherwise. */
+export function SafeLink({ url, children, button, describedBy, apart }: Linked): JSX.Element {
+  const href = safe(url);
+  if (!href) return <span>{children}</span>;
+  return (
+    <a
+      href={href}
+      class={button ? 'main' : undefined}
+      part="link"
+      target={apart ? '_blank' : undefined}
+      aria-describedby={describedBy}
+    >
+      {children}
+    </a>
+  );
+}
+
+/** The whole address where its scheme is http, https, mailto or tel; relative ones start from the page. */
+function safe(url: string): string | undefined {
+  try {
+    const { protocol, href } = new URL(url, location.href);
+    return /^(https?|mailto|tel):$/.test(protocol) ? href : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,153 @@
+/**
+ * Decides how one question is drawn and what an answer sends. Must not know other questions, nor whether an answer is right.
+ */
+import type { JSX } from 'preact';
+import { byArrow } from './keys';
+import { Heading, type Part, type Place, place, Star, Wrong } from './parts';
+import { Typed } from './typed';
+import type { Choice, Question } from './types';
+
+interface Asked extends Part {
+  question: Question;
+  /** Its title is the step's heading. */
+  leads: boolean;
+}
+
+/** A question together with what its parts share. */
+interface Drawn extends Asked {
+  at: Place;
+  /** What stands under the title. */
+  about: string;
+  /** The ids of the texts about it. */
+  describedBy?: string;
+}
+
+/** One question with its title, its description and what is wrong with it. */
+export function QuestionField(asked: Asked): JSX.Element {
+  const { stage, question, leads } = asked;
+  const several = question.kind === 'checkbox';
+  const about = [leads && stage.view.text, question.description ?? (several && stage.say('element.several'))].filter(Boolean).join('\n');
+  const at = place(stage.view, question.name);
+  const describedBy = [about && at.id + 'd', at.wrong && at.id + 'e'].filter(Boolean).join(' ') || undefined;
+  const drawn = { ...asked, at, about, describedBy };
+  return several || question.kind === 'radiogroup' ? <Choices {...drawn} /> : <Text {...drawn} />;
+}
+
+function Text(drawn: Drawn): JSX.Element {
+  const { stage, question, leads, at, describedBy } = drawn;
+  const input = question.input ?? 'text';
+  const label = (
+    <label class="name" for={at.id}>
+      <Title {...drawn} />
+    </label>
+  );
+  return (
+    <div class="question" part="question">
+      {leads ? <Heading>{label}</Heading> : label}
+      <About {...drawn} />
+      <Typed
+        id={at.id}
+        type={input}
+        long={question.kind === 'comment'}
+        value={question.value}
+        autocomplete={input === 'email' || input === 'tel' ? input : undefined}
+        placeholder={question.placeholder}
+        required={question.required}
+        wrong={at.wrong}
+        describedBy={describedBy}
+        onText={(text) => stage.act({ do: 'answer', name: question.name, value: input === 'number' ? numeric(text) : text })}
+      />
+    </div>
+  );
+}
+
+function Choices(drawn: Drawn): JSX.Element {
+  const { question, leads, at, describedBy } = drawn;
+  const single = question.kind === 'radiogroup';
+  const title = <Title {...drawn} />;
+  return (
+    <fieldset
+      class="question"
+      part="question"
+      role={single ? 'radiogroup' : 'group'}
+      aria-describedby={describedBy}
+      aria-required={single ? question.required : undefined}
+      aria-invalid={single ? !!at.wrong : undefined}
+    >
+      <legend class="name">{leads ? <Heading>{title}</Heading> : title}</legend>
+      <About {...drawn} />
+      <div class="choices" part="choices">
+        {question.choices.map((choice, index) => (
+          <Card {...drawn} key={index} choice={choice} index={index} />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Title({ stage, question }: Drawn): JSX.Element {
+  return (
+    <>
+      {question.title}
+      {question.required && stage.view.questions.length > 1 && <Star />}
+    </>
+  );
+}
+
+function About({ stage, at, about }: Drawn): JSX.Element {
+  return (
+    <>
+      {about && (
+        <p class="about" part="description" id={at.id + 'd'}>
+          {about}
+        </p>
+      )}
+      <Wrong stage={stage} at={at} />
+    </>
+  );
+}
+
+function Card({ stage, question, at, choice, index }: Drawn & { choice: Choice; index: number }): JSX.Element {
+  const answer = (value: unknown) => stage.act({ do: 'answer', name: question.name, value });
+  const several = question.kind === 'checkbox';
+  const goesOn = question.advance && !several;
+  const digits = index < 9 && stage.view.questions.filter((one) => one.choices.length).length === 1;
+  return (
+    <label class="choice" part={choice.selected ? 'choice selected' : 'choice'}>
+      <input
+        type={several ? 'checkbox' : 'radio'}
+        name={at.id}
+        id={index ? at.id + '-' + index : at.id}
+        checked={choice.selected}
+        aria-invalid={several ? !!at.wrong : undefined}
+        data-advance={goesOn || undefined}
+        onChange={(event) => {
+          if (!goesOn || byArrow()) answer(several ? ticked(event.currentTarget, question) : choice.value);
+        }}
+        onClick={() => {
+          if (!goesOn || byArrow()) return;
+          answer(choice.value);
+          stage.act({ do: 'next' });
+        }}
+      />
+      <span class="card">{choice.text}</span>
+      {digits && (
+        <span class="digit" part="digit" aria-hidden="true">
+          {index + 1}
+        </span>
+      )}
+    </label>
+  );
+}
+
+/** The values that are ticked now, in the order of the choices. The boxes are ahead of the engine, so they are asked. */
+function ticked(box: HTMLInputElement, question: Question): unknown[] {
+  const boxes = [...(box.closest('fieldset')?.querySelectorAll('input') ?? [])];
+  return question.choices.filter((_, index) => boxes[index]?.checked).map((choice) => choice.value);
+}
+
+/** A number where the text plainly is one (`12`, `1 200`, `12,5`); the text as typed otherwise, for the engine to judge. */
+function numeric(text: string): string | number {
+  const plain = text.replace(/\s/g, '').replace(/,(?=\d{1,2}$)/, '.');
+  return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : text;
+}

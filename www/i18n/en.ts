@@ -1,0 +1,49 @@
+/**
+ * Decides the English words. Must not know when they are shown.
+ * Keys are the same in every language file; a page's own `texts` go first.
+ */
+import type { Messages } from '../element/types';
+
+/** English texts by message key. */
+export const messages: Messages = {
+  'quiz.step': 'Step {step} of {steps}',
+  'quiz.progress': '{percent}%',
+  'quiz.start': 'Start',
+  'quiz.next': 'Next',
+  'quiz.back': 'Back',
+  'quiz.send': 'Send',
+  'quiz.restart': 'Start again',
+  'quiz.leave_contact': 'Leave my contact',
+  'quiz.required': 'Required',
+
+  'contact.name': 'Your name',
+  'contact.phone': 'Phone number',
+  'contact.email': 'Email',
+  'contact.did_you_mean': 'Did you mean {suggestion}?',
+  'contact.phone_doubt': 'This number looks unusual. Please check it once more.',
+
+  'error.required': 'Please fill this in',
+  'error.choice': 'Please choose one of the answers',
+  'error.number': 'Please enter a number, for example 12.5',
+  'error.email': 'Please enter an email address like name@example.com',
+  'error.phone': 'Please enter a phone number with its area code',
+  'error.contact': 'Please leave a phone number or an email so that we can answer',
+  'error.consent': 'Please tick this box so that we may go on',
+  'error.too_long': { by: 'max', forms: { one: 'Please use no more than {max} character', other: 'Please use no more than {max} characters' } },
+  'error.min': 'Please enter {min} or more',
+  'error.max': 'Please enter {max} or less',
+  'error.summary': { by: 'count', forms: { one: 'One thing needs your attention', other: '{count} things need your attention' } },
+
+  'delivery.sending': 'Sending…',
+  'delivery.sent': 'Sent. We have received your answers.',
+  'delivery.saved': 'Saved. Your answers will be sent as soon as you are online.',
+  'delivery.failed': 'We could not send your answers. Please contact us by phone.',
+
+  'element.cover': 'A few short questions',
+  'element.contact': 'How can we reach you?',
+  'element.rejected': 'Thank you for your answers',
+  'element.done': 'Thank you!',
+  'element.several': 'You can choose several',
+  'element.terms': 'Read the full text (new tab)',
+  'element.website': 'Leave this field empty',
+};

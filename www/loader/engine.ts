@@ -1,0 +1,140 @@
+/**
+ * Decides how the engine lives: its start, its one restart after a trap, its end. Must not know what goes in and out.
+ */
+import type { Running } from 'leadsieve-glue';
+import { load, type Config } from './config';
+import { instantiate, preload } from './module';
+import type { Options, Stub } from './page';
+import { Stage } from './stage';
+
+declare const WITH_QUIZ: boolean;
+
+/** How often the engine is started anew after a trap before the owner's form takes over. */
+const RESTARTS = 1;
+
+/** The engine of a page. */
+export class Engine {
+  /** The running module; none before the start, after the end, and once it cannot be used. */
+  running?: Running;
+  private config: Config = { failure: 'not loaded' };
+  private snapshot: unknown;
+  private restarts = 0;
+  /** Entries of an instance that trapped, or of one before a restart, are void. */
+  private generation = 0;
+  private readonly stage?: Stage;
+
+  constructor(
+    private readonly options: Options,
+    private readonly stub: Stub,
+  ) {
+    if (WITH_QUIZ) this.stage = new Stage(options.lang, (quiz, action) => this.call((running) => running.quiz?.(quiz, action)));
+  }
+
+  /** Loads and starts everything. Never throws: what fails is said in the console, and the page goes on. */
+  async begin(): Promise<void> {
+    preload();
+    const quiz = WITH_QUIZ && (document.querySelector('lead-quiz') !== null || document.readyState === 'loading');
+    if (!quiz) await idle();
+    this.config = await load(this.options.config);
+    const words = 'config' in this.config ? this.config.config : undefined;
+    const shown = this.stage?.open(words);
+    await this.launch(undefined);
+    await shown;
+  }
+
+  /** Ends: nothing is listened to, stored, sent or shown any more. */
+  end(): void {
+    this.running?.destroy();
+    this.generation++;
+    this.running = undefined;
+    this.stage?.close();
+  }
+
+  /** Starts again after an end. */
+  async again(): Promise<void> {
+    if (!this.running) await this.launch(undefined);
+  }
+
+  /** Calls into the module. An `Error` that it throws comes out; a trap restarts it. */
+  call<T>(use: (running: Running) => T): T | undefined {
+    if (!this.running) return undefined;
+    try {
+      return use(this.running);
+    } catch (error) {
+      if (!isTrap(error)) throw error;
+      this.trapped(error);
+      return undefined;
+    }
+  }
+
+  private async launch(snapshot: unknown): Promise<void> {
+    const generation = ++this.generation;
+    try {
+      const { LeadSieve } = await instantiate();
+      if (generation !== this.generation) return;
+      const { landing, links } = this.stub;
+      const language = this.stage?.lang ?? this.options.lang;
+      const begin = { ...this.config, landing, links: links.splice(0), language, snapshot, record: this.options.debug };
+      const running = new LeadSieve(this.host(generation), begin);
+      // A trap inside the constructor has moved the generation on.
+      if (generation !== this.generation) return;
+      this.running = running;
+      this.tellConsent();
+      this.stage?.wake();
+    } catch (error) {
+      if (generation === this.generation) this.trapped(error);
+    }
+  }
+
+  /** What the snippet's attribute says of consent counts like a call of the page. */
+  private tellConsent(): void {
+    const said = { granted: true, denied: false }[this.options.consent];
+    if (said !== undefined) this.call((running) => running.consent({ attribution: said, behaviour: said, lead: said }));
+  }
+
+  private host(generation: number): object {
+    const isCurrent = () => generation === this.generation;
+    return {
+      guard: (entry: () => void) => {
+        if (!isCurrent()) return;
+        try {
+          entry();
+        } catch (error) {
+          this.trapped(error);
+        }
+      },
+      render: (quiz: string, view: unknown) => isCurrent() && this.stage?.show(quiz, view),
+      keep: (snapshot: unknown) => {
+        if (isCurrent()) this.snapshot = snapshot;
+      },
+      record: (entry: string) => window.dispatchEvent(new CustomEvent('leadsieve:tape', { detail: entry })),
+    };
+  }
+
+  /** The instance is lost. The first time a new one goes on from the snapshot; then the owner's form takes over. */
+  private trapped(error: unknown): void {
+    this.generation++;
+    this.running = undefined;
+    console.error('leadsieve: the module stopped:', error);
+    if (this.restarts < RESTARTS) {
+      this.restarts++;
+      void this.launch(this.snapshot);
+    } else {
+      console.error('leadsieve: it stopped again and is not started anew; the plain form stays');
+      this.stage?.close();
+    }
+  }
+}
+
+/** Whether an error means that the instance cannot be trusted any more. */
+function isTrap(error: unknown): boolean {
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError || error instanceof TypeError;
+}
+
+/** Resolves when the page has time to spare, after a second at the latest. */
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 1000 });
+    else setTimeout(resolve, 1);
+  });
+}

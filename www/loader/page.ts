@@ -1,0 +1,76 @@
+/**
+ * Decides what the page tells the loader: its script's attributes, its language, the stub it brought. Must not start
+ * anything.
+ */
+import type { Call } from './api';
+
+/** What the stub froze and queued. */
+export interface Stub {
+  calls: Call[];
+  links: string[];
+  landing: { url: string; referrer: string; at: number; arrival: boolean };
+  stop(): void;
+  /** Runs a call at once; there from the moment the module is. */
+  run?: (call: unknown[]) => Promise<unknown>;
+  /** A copy of the loader has taken the page. */
+  taken?: boolean;
+}
+
+/** What the snippet's attributes say. */
+export interface Options {
+  /** Address of the config, or the id of a script element that holds it. */
+  config: string;
+  /** BCP 47 tag of the page's language. */
+  lang: string;
+  /** What the page says of consent from the start: `granted`, `denied` or nothing. */
+  consent: string;
+  /** Inputs are handed out as events `leadsieve:tape`. */
+  debug: boolean;
+}
+
+type Global = Window & { leadsieve?: { (...call: unknown[]): Promise<unknown>; stub?: Stub; ready?: Promise<unknown> } };
+
+/** Whether the browser has what the module needs; below that the owner's plain form stays. */
+export function isSupported(): boolean {
+  const styles = 'adoptedStyleSheets' in Document.prototype;
+  return typeof WebAssembly === 'object' && 'customElements' in window && styles && 'timeout' in AbortSignal;
+}
+
+/** The page's stub, once: a second copy of the loader gets none. A page without the stub gets one now. */
+export function takeStub(): Stub | undefined {
+  const page = window as Global;
+  if (!page.leadsieve?.stub) page.leadsieve = lateStub();
+  const stub = page.leadsieve.stub;
+  if (!stub || stub.taken) return undefined;
+  stub.taken = true;
+  const queue = page.leadsieve;
+  // The same function stays, so that whoever kept it calls the module through it.
+  const call = (...args: unknown[]) => (stub.run ? stub.run(args) : queue(...args));
+  page.leadsieve = Object.assign(call, { stub, ready: queue.ready });
+  return stub;
+}
+
+function lateStub(): NonNullable<Global['leadsieve']> {
+  const calls: Call[] = [];
+  const stub: Stub = {
+    calls,
+    links: [],
+    landing: { url: location.href, referrer: document.referrer, at: Date.now(), arrival: true },
+    stop: () => {},
+  };
+  const queue = (...call: unknown[]) => new Promise((resolve, reject) => calls.push([call, resolve, reject]));
+  const ready = new Promise((resolve, reject) => calls.push([['ready'], resolve, reject]));
+  return Object.assign(queue, { stub, ready });
+}
+
+/** The attributes of the script element that loaded `url`. */
+export function options(url: string): Options {
+  const script = [...document.querySelectorAll<HTMLScriptElement>('script[data-config]')].find((found) => found.src === url);
+  const data = script?.dataset ?? {};
+  return {
+    config: data.config ?? '',
+    lang: data.lang || document.documentElement.lang || '',
+    consent: data.consent ?? '',
+    debug: data.debug !== undefined,
+  };
+}
