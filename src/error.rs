@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::text;
+
 /// What went wrong, for a person and for a program.
 ///
 /// The message is lower case, without a full stop, and says what was found and what was expected;
@@ -26,6 +28,13 @@ impl Error {
         self
     }
 
+    /// The whole error as one line: place, sentence and code.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let colon = if self.path.is_empty() { "" } else { ": " };
+        text::concat(&[&self.path, colon, &self.message, " [", self.code, "]"])
+    }
+
     /// The stable code: programs may match on it, it never changes its meaning.
     #[must_use]
     pub fn code(&self) -> &'static str {
@@ -47,10 +56,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for part in [self.path.as_str(), if self.path.is_empty() { "" } else { ": " }, &self.message, " [", self.code, "]"] {
-            out.write_str(part)?;
-        }
-        Ok(())
+        out.write_str(&self.line())
     }
 }
 

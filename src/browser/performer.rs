@@ -2,7 +2,6 @@
 //! handled waits in a queue.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -23,7 +22,7 @@ pub struct Performer(Rc<Inner>);
 
 struct Inner {
     engine: RefCell<Engine>,
-    queue: RefCell<VecDeque<Input>>,
+    queue: RefCell<Vec<Input>>,
     is_busy: Cell<bool>,
     is_alive: Cell<bool>,
     is_recorded: bool,
@@ -79,7 +78,7 @@ impl Performer {
 
     /// Takes an input in. Where another is being handled it waits until that one's wishes are carried out.
     pub fn input(&self, input: Input) {
-        self.0.queue.borrow_mut().push_back(input);
+        self.0.queue.borrow_mut().push(input);
         if self.0.is_busy.replace(true) {
             return;
         }
@@ -90,7 +89,8 @@ impl Performer {
     }
 
     fn next(&self) -> Option<Input> {
-        self.0.queue.borrow_mut().pop_front()
+        let mut queue = self.0.queue.borrow_mut();
+        if queue.is_empty() { None } else { Some(queue.remove(0)) }
     }
 
     fn handle(&self, input: Input) {

@@ -5,8 +5,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{AbortSignal, Headers, ReferrerPolicy, RequestInit, RequestMode, Response};
 
 use super::performer::Performer;
-use crate::delivery::{Answer, Request};
-use crate::engine::Input;
+use crate::engine::{Answer, Input, Request};
 
 /// A request without an answer is given up after this long, in milliseconds.
 const TIMEOUT_MS: u32 = 10_000;

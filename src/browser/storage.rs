@@ -2,16 +2,16 @@
 //! what a record means.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use super::boundary::from_json;
 use crate::engine::join_records;
-use crate::value::{Value, json};
+use crate::value::{Map, Value, json};
 
 /// The records of one page: what storage holds, and what only memory could take.
 #[derive(Debug, Default)]
 pub struct Storage {
-    memory: RefCell<BTreeMap<String, String>>,
+    /// Texts by key.
+    memory: RefCell<Map>,
 }
 
 fn local() -> Option<web_sys::Storage> {
@@ -21,7 +21,7 @@ fn local() -> Option<web_sys::Storage> {
 impl Storage {
     fn text(&self, key: &str) -> Option<String> {
         let stored = local().and_then(|local| local.get_item(key).ok().flatten());
-        stored.or_else(|| self.memory.borrow().get(key).cloned())
+        stored.or_else(|| self.memory.borrow().get(key).and_then(Value::as_text).map(str::to_owned))
     }
 
     /// A record, null where there is none.
@@ -31,15 +31,15 @@ impl Storage {
     }
 
     fn keys(&self, prefix: &str) -> Vec<String> {
-        let mut keys: Vec<String> = self.memory.borrow().keys().cloned().collect();
+        let mut keys = self.memory.borrow().clone();
         if let Some(local) = local() {
-            let count = local.length().unwrap_or(0);
-            keys.extend((0..count).filter_map(|index| local.key(index).ok().flatten()));
+            for index in 0..local.length().unwrap_or(0) {
+                if let Some(key) = local.key(index).ok().flatten() {
+                    keys.set(&key, Value::Null);
+                }
+            }
         }
-        keys.retain(|key| key.starts_with(prefix));
-        keys.sort();
-        keys.dedup();
-        keys
+        keys.iter().filter(|(key, _)| key.starts_with(prefix)).map(|(key, _)| key.to_owned()).collect()
     }
 
     /// Every record whose key begins with `prefix`.
@@ -66,7 +66,7 @@ impl Storage {
         } else {
             // A full storage keeps an older state of the record: reading must not prefer it over the newer one.
             local().map(|local| local.remove_item(key));
-            memory.insert(key.to_owned(), text.to_owned());
+            memory.set(key, text);
         }
     }
 

@@ -19,7 +19,7 @@ pub(super) fn emit(name: &str, detail: &Value) {
 
 /// Tells the page's owner what is wrong: the console, and the event `leadsieve:error`.
 pub(super) fn report(severity: Severity, error: &Error) {
-    let line = JsValue::from(text::concat(&["leadsieve: ", &error.to_string()]));
+    let line = JsValue::from(text::concat(&["leadsieve: ", &error.line()]));
     let word = match severity {
         Severity::Error => {
             console::error_1(&line);

@@ -89,9 +89,12 @@ fn events(fields: &Fields<'_>) -> event::Settings {
         KeyPage { name: fields.required_name("name"), path: fields.text("path", 200).unwrap_or_default() }
     };
     let marks = |name, range| {
-        let mut marks: Option<Vec<i64>> = fields.wholes(name, 10, range);
-        marks.iter_mut().for_each(|marks| marks.sort_unstable());
-        marks
+        let found = fields.wholes(name, 10, range)?;
+        let mut rising: Vec<i64> = Vec::new();
+        for mark in found {
+            rising.insert(rising.partition_point(|other| *other < mark), mark);
+        }
+        Some(rising)
     };
     event::Settings {
         scroll_marks: marks("scroll_marks", 1..=100).unwrap_or(standard.scroll_marks),

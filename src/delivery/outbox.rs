@@ -145,7 +145,7 @@ impl Outbox {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Destination;
+    use crate::delivery::Destination;
     use super::*;
     use crate::value::Map;
 

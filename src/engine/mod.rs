@@ -15,6 +15,8 @@ mod source;
 mod start;
 pub mod tape;
 
+pub use crate::delivery::{Answer, Request};
+pub use crate::source::Landing;
 pub use effect::Effect;
 #[cfg(feature = "quiz")]
 pub use input::QuizAct;
@@ -25,7 +27,6 @@ use crate::config::Config;
 use crate::consent::Consent;
 use crate::delivery::Outbox;
 use crate::event::Behaviour;
-use crate::source::Landing;
 use crate::time::Moment;
 use random::Random;
 

@@ -37,9 +37,12 @@ impl Counter {
     /// What two tabs know together: commutative, associative, idempotent.
     #[must_use]
     pub fn join(&self, other: &Self) -> Self {
-        let mut times: Vec<i64> = self.times.iter().chain(&other.times).copied().collect();
-        times.sort_unstable();
-        times.dedup();
+        let mut times = Vec::new();
+        for time in self.times.iter().chain(&other.times) {
+            if let Err(place) = times.binary_search(time) {
+                times.insert(place, *time);
+            }
+        }
         let times = times.split_off(times.len().saturating_sub(MOST_TIMES));
         let count = self.count.max(other.count).max(times.len() as i64);
         let first = if self.count == 0 || (other.count > 0 && other.first < self.first) { other.first } else { self.first };

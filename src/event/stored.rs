@@ -128,10 +128,15 @@ pub fn join(left: &Record, right: &Record) -> Record {
         }
     }
     // The pages with the most time stay: a choice that does not depend on the order of joining.
-    if out.engaged.len() > MOST_PAGES {
-        out.engaged.sort_by(|left, right| (right.1, &right.0).cmp(&(left.1, &left.0)));
-        out.engaged.truncate(MOST_PAGES);
-        out.engaged.sort();
+    while out.engaged.len() > MOST_PAGES {
+        let mut least = 0;
+        let key = |place: usize| out.engaged.get(place).map(|(page, ms)| (*ms, page));
+        for place in 1..out.engaged.len() {
+            if key(place) < key(least) {
+                least = place;
+            }
+        }
+        out.engaged.remove(least);
     }
     out
 }

@@ -1,6 +1,6 @@
 //! The summary: a few lines that a salesperson reads first. It must say nothing that the lead does not carry.
 
-use crate::score::Score;
+use crate::score::{Line, Score};
 use crate::text;
 use crate::value::Value;
 
@@ -12,8 +12,10 @@ const LONGEST: usize = 600;
 #[must_use]
 pub(super) fn summary(score: &Score, source: &Value, request: &Value, inquiry: i64, local_ms: i64) -> String {
     let mut parts = vec![text::concat(&[score.temperature.word(), ", ", &score.class, ", ", &text::number_text(score.total() as f64), " points"])];
-    let mut lines: Vec<_> = score.explanation.iter().filter(|line| line.points > 0).collect();
-    lines.sort_by_key(|line| -line.points);
+    let mut lines: Vec<&Line> = Vec::new();
+    for line in score.explanation.iter().filter(|line| line.points > 0) {
+        lines.insert(lines.partition_point(|other| other.points >= line.points), line);
+    }
     for line in lines.into_iter().take(3) {
         parts.push(text::concat(&[&line.label, " +", &text::number_text(line.points as f64)]));
     }

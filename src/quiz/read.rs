@@ -224,8 +224,10 @@ fn outcome(fields: &Fields<'_>) -> Outcome {
 
 /// Names that stand twice, and a way to leave a contact that has no step to borrow its fields from.
 fn check_names(definition: &Definition, fields: &Fields<'_>) {
-    let mut names: Vec<&str> = definition.elements().map(|element| element.name.as_str()).collect();
-    names.sort_unstable();
+    let mut names: Vec<&str> = Vec::new();
+    for element in definition.elements() {
+        names.insert(names.partition_point(|other| *other < element.name.as_str()), &element.name);
+    }
     for pair in names.windows(2) {
         if let [left, right] = pair
             && left == right

@@ -62,14 +62,16 @@ pub(super) fn known(name: &str) -> Option<&'static ClickId> {
 /// The click ids of a landing, the strongest first, each with its value.
 #[must_use]
 pub(super) fn click_ids(url: &Url<'_>) -> Vec<(&'static str, String)> {
-    let mut found: Vec<(usize, String)> = Vec::new();
-    for (name, value) in url.parameters() {
-        let Some(rank) = CLICK_IDS.iter().position(|id| id.name == name) else { continue };
-        let value = text::clean(&value, MAX_VALUE);
-        if !value.is_empty() && !is_personal(&value) && !found.iter().any(|(known, _)| *known == rank) {
-            found.push((rank, value));
+    let parameters: Vec<(String, String)> = url.parameters().collect();
+    let mut found = Vec::new();
+    for id in CLICK_IDS {
+        for (_, value) in parameters.iter().filter(|(name, _)| name == id.name) {
+            let value = text::clean(value, MAX_VALUE);
+            if !value.is_empty() && !is_personal(&value) {
+                found.push((id.name, value));
+                break;
+            }
         }
     }
-    found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().filter_map(|(rank, value)| CLICK_IDS.get(rank).map(|id| (id.name, value))).collect()
+    found
 }

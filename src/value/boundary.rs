@@ -117,7 +117,7 @@ mod tests {
     fn json_text_becomes_the_same_value_again() {
         let text = r#"{"a":[1,2.5,"x",null,true],"b":{"c":-3}}"#;
         let value: Value = serde_json::from_str(text).unwrap();
-        assert_eq!(super::super::json::write(&value), text);
+        assert_eq!(crate::value::json::write(&value), text);
         assert_eq!(serde_json::from_str::<Value>(&serde_json::to_string(&value).unwrap()).unwrap(), value);
     }
 

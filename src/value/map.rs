@@ -35,21 +35,34 @@ impl Map {
         &mut self.0[place].1
     }
 
+    /// The one place where entries are written: everything generic around it is only a conversion.
+    #[inline(never)]
+    fn put(&mut self, name: &str, value: Value) {
+        *self.entry(name) = value;
+    }
+
+    #[inline(never)]
+    fn put_some(&mut self, name: &str, value: Value) {
+        if !value.is_empty() {
+            self.put(name, value);
+        }
+    }
+
     /// Puts a value under `name`, in place of what stood there.
+    #[inline]
     pub fn set(&mut self, name: &str, value: impl Into<Value>) {
-        *self.entry(name) = value.into();
+        self.put(name, value.into());
     }
 
     /// Puts a value under `name` unless it is null or empty.
+    #[inline]
     pub fn set_some(&mut self, name: &str, value: impl Into<Value>) {
-        let value = value.into();
-        if !value.is_empty() {
-            self.set(name, value);
-        }
+        self.put_some(name, value.into());
     }
 
     /// The map with a value put under `name`: for writing a whole map as one expression.
     #[must_use]
+    #[inline]
     pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.set(name, value);
         self
@@ -57,6 +70,7 @@ impl Map {
 
     /// Like [`with`](Self::with), leaving the name out where the value is null or empty.
     #[must_use]
+    #[inline]
     pub fn with_some(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.set_some(name, value);
         self

@@ -35,13 +35,19 @@ pub struct Problems(RefCell<Vec<Problem>>);
 
 impl Problems {
     /// Notes an error.
+    #[inline]
     pub fn error(&self, path: &str, code: &'static str, message: impl Into<String>) {
-        self.note(Severity::Error, Error::new(code, message).at(path));
+        self.add(Severity::Error, path, code, message.into());
     }
 
     /// Notes a warning.
     pub fn warning(&self, path: &str, code: &'static str, message: impl Into<String>) {
-        self.note(Severity::Warning, Error::new(code, message).at(path));
+        self.add(Severity::Warning, path, code, message.into());
+    }
+
+    #[inline(never)]
+    fn add(&self, severity: Severity, path: &str, code: &'static str, message: String) {
+        self.note(severity, Error::new(code, message).at(path));
     }
 
     /// Notes a problem.
@@ -103,7 +109,13 @@ impl<'a> Fields<'a> {
     }
 
     /// Notes an error at a field.
+    #[inline]
     pub fn error(&self, name: &str, code: &'static str, message: impl Into<String>) {
+        self.add(name, code, message.into());
+    }
+
+    #[inline(never)]
+    fn add(&self, name: &str, code: &'static str, message: String) {
         self.problems.error(&self.path_of(name), code, message);
     }
 
@@ -188,17 +200,23 @@ impl<'a> Fields<'a> {
 
     /// One of the listed words, where it is given.
     pub fn choice<T: Copy>(&self, name: &'static str, words: &[(&str, T)]) -> Option<T> {
+        let spelled: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        words.get(self.place(name, &spelled)?).map(|(_, meaning)| *meaning)
+    }
+
+    /// Where the field's word stands among `words`.
+    fn place(&self, name: &'static str, words: &[&str]) -> Option<usize> {
         let value = self.raw(name)?;
-        let known = || text::join(words.iter().map(|(word, _)| *word), ", ");
+        let known = text::join(words.iter().copied(), ", ");
         let Some(found) = value.as_text() else {
-            self.wrong(name, value, &text::concat(&["one of ", &known()]));
+            self.wrong(name, value, &text::concat(&["one of ", &known]));
             return None;
         };
-        let hit = words.iter().find(|(word, _)| *word == found).map(|(_, meaning)| *meaning);
-        if hit.is_none() {
-            self.error(name, "config/unknown-word", text::concat(&["found \"", found, "\", expected one of ", &known()]));
+        let place = words.iter().position(|word| *word == found);
+        if place.is_none() {
+            self.error(name, "config/unknown-word", text::concat(&["found \"", found, "\", expected one of ", &known]));
         }
-        hit
+        place
     }
 
     /// The items of a list of at most `most`, each with its path; empty where it is not given.
@@ -220,13 +238,17 @@ impl<'a> Fields<'a> {
     /// A list of objects: `one` reads each.
     pub fn objects<T>(&self, name: &'static str, most: usize, mut one: impl FnMut(&Fields<'a>) -> T) -> Vec<T> {
         let mut out = Vec::new();
+        self.each_object(name, most, &mut |fields| out.push(one(fields)));
+        out
+    }
+
+    fn each_object(&self, name: &'static str, most: usize, one: &mut dyn FnMut(&Fields<'a>)) {
         for (path, item) in self.items(name, most) {
             if let Some(fields) = Fields::open(item, &path, self.problems) {
-                out.push(one(&fields));
-                fields.finish();
+                one(&fields);
+                fields.close();
             }
         }
-        out
     }
 
     /// A list of texts of 1 to `max` characters.
@@ -256,27 +278,32 @@ impl<'a> Fields<'a> {
 
     /// An object below this one, where it is given: `read` reads it.
     pub fn object<T>(&self, name: &'static str, read: impl FnOnce(&Fields<'a>) -> T) -> Option<T> {
-        let value = self.raw(name)?;
-        let fields = Fields::open(value, &self.path_of(name), self.problems)?;
+        let fields = self.opened(name)?;
         let out = read(&fields);
-        fields.finish();
+        fields.close();
         Some(out)
+    }
+
+    fn opened(&self, name: &'static str) -> Option<Self> {
+        Fields::open(self.raw(name)?, &self.path_of(name), self.problems)
     }
 
     /// An object whose names are the author's: `one` reads each entry from its name, path and value.
     pub fn entries<T>(&self, name: &'static str, mut one: impl FnMut(&str, &str, &'a Value) -> Option<T>) -> Vec<(String, T)> {
-        let Some(value) = self.raw(name) else { return Vec::new() };
-        let path = self.path_of(name);
-        let Some(fields) = Fields::open(value, &path, self.problems) else { return Vec::new() };
         let mut out = Vec::new();
+        self.each_entry(name, &mut |key, path, value| out.extend(one(key, path, value).map(|read| (key.to_owned(), read))));
+        out
+    }
+
+    fn each_entry(&self, name: &'static str, one: &mut dyn FnMut(&str, &str, &'a Value)) {
+        let Some(fields) = self.opened(name) else { return };
         for (key, value) in fields.map.iter() {
-            if !text::is_name(key) {
-                self.problems.error(&path, "config/bad-name", text::concat(&["found \"", key, "\", expected letters, digits, - _ or ."]));
-            } else if let Some(read) = one(key, &below(&path, key), value) {
-                out.push((key.to_owned(), read));
+            if text::is_name(key) {
+                one(key, &below(&fields.path, key), value);
+            } else {
+                self.problems.error(&fields.path, "config/bad-name", text::concat(&["found \"", key, "\", expected letters, digits, - _ or ."]));
             }
         }
-        out
     }
 
     /// An expression, where it is given; a syntax error is noted with its line and column.
@@ -312,6 +339,10 @@ impl<'a> Fields<'a> {
     /// The names of all fields that stand in the object.
     pub fn names(&self) -> impl Iterator<Item = &'a str> {
         self.map.iter().map(|(name, _)| name)
+    }
+
+    fn close(self) {
+        self.finish();
     }
 
     /// Notes an error for every field that nobody asked for, with the names that would have been known.

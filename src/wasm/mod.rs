@@ -4,9 +4,8 @@
 use wasm_bindgen::prelude::*;
 
 use crate::browser::{Host, Performer, attention, environment, from_js, seed};
-use crate::engine::{Engine, Input, Start};
+use crate::engine::{Engine, Input, Landing, Start};
 use crate::error::Error;
-use crate::source::Landing;
 use crate::time::Moment;
 use crate::value::Value;
 
@@ -132,10 +131,10 @@ impl LeadSieve {
 }
 
 fn plain(value: JsValue) -> Result<Value, JsError> {
-    from_js(value).map_err(|failure| error(&failure))
+    from_js(&value).map_err(|failure| error(&failure))
 }
 
 /// An `Error` whose message ends in its code: the loader takes it apart again.
 fn error(error: &Error) -> JsError {
-    JsError::new(&error.to_string())
+    JsError::new(&error.line())
 }

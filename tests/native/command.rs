@@ -1,0 +1,79 @@
+//! The native command, run as its users run it.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use crate::files;
+
+fn run(arguments: &[&str], input: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_leadsieve"));
+    let mut child = command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// A file of its own for a test.
+fn file(name: &str, content: &str) -> String {
+    let path = std::env::temp_dir().join(format!("leadsieve-{}-{name}", std::process::id()));
+    std::fs::write(&path, content).unwrap();
+    path.to_string_lossy().into_owned()
+}
+
+#[test]
+fn check_names_path_line_and_code_and_fails() {
+    let config = files::text("www/demo/leadsieve.json").replace("{event.time.60.count} > 0", "{event.time.61.count} > 0");
+    let found = run(&["check", &file("broken.json", &config)], "");
+    let line = 1 + config.lines().position(|line| line.contains("event.time.61")).unwrap();
+    let told = text(&found.stdout);
+    assert!(told.contains(&format!(":{line}: error: score.rules[1].if: unknown name {{event.time.61.count}}")), "{told}");
+    assert_eq!(found.status.code(), Some(1));
+}
+
+#[test]
+fn check_says_where_the_json_breaks() {
+    let path = file("bad.json", "{\n \"version\": 1,\n \"site\": {,\n}");
+    let found = run(&["check", &path, "--format", "json"], "");
+    let told: serde_json::Value = serde_json::from_str(&text(&found.stdout)).unwrap();
+    assert_eq!((told["code"].as_str(), told["line"].as_i64()), (Some("config/bad-json"), Some(3)));
+    assert_eq!(found.status.code(), Some(1));
+}
+
+#[test]
+fn the_demos_configs_have_no_errors() {
+    for name in ["leadsieve", "bare", "consent"] {
+        let found = run(&["check", &files::path(&format!("www/demo/{name}.json")).to_string_lossy()], "");
+        assert_eq!(found.status.code(), Some(0), "{}", text(&found.stdout));
+    }
+}
+
+#[test]
+fn a_bad_line_is_answered_in_its_place() {
+    let input = "{\"expression\":\"{a} + 1\",\"values\":{\"a\":2}}\nnonsense\n{\"expression\":\"today()\",\"now\":86400000}\n{\"expression\":\"1 +\"}\n";
+    let found = run(&["eval"], input);
+    let lines: Vec<serde_json::Value> = text(&found.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines[0]["value"], 3);
+    assert_eq!(lines[1]["error"]["code"], "cli/bad-line");
+    assert_eq!(lines[2]["value"], "1970-01-02");
+    assert_eq!(lines[3]["error"]["code"], "expression/syntax");
+    assert_eq!(found.status.code(), Some(1));
+}
+
+#[test]
+fn source_tells_channel_and_rule() {
+    let found = run(&["source"], "{\"url\":\"https://a.example/?gclid=x\",\"referrer\":\"https://www.google.com/\"}\n");
+    let told: serde_json::Value = serde_json::from_str(&text(&found.stdout)).unwrap();
+    assert_eq!((told["channel"].as_str(), told["rule"].as_str(), told["click_ids"]["gclid"].as_str()), (Some("Paid Search"), Some("click_id.paid"), Some("x")));
+}
+
+#[test]
+fn a_wrong_call_ends_with_status_two_and_the_usage() {
+    for arguments in [&["chek"][..], &[], &["check"], &["check", "/no/such/file"], &["verify", "/no/such/file"]] {
+        let found = run(arguments, "");
+        assert_eq!(found.status.code(), Some(2), "{arguments:?}");
+        assert!(text(&found.stderr).contains("expected"), "{}", text(&found.stderr));
+    }
+}

@@ -1,0 +1,26 @@
+//! Native tests: the engine against the model browser, the architecture, the schema, the command.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    missing_docs,
+    unreachable_pub,
+    reason = "a test says what it expects by failing"
+)]
+
+mod architecture;
+mod broken_config;
+#[cfg(feature = "cli")]
+mod command;
+mod consent;
+mod files;
+mod golden;
+#[path = "../model/mod.rs"]
+mod model;
+mod proof;
+#[cfg(feature = "cli")]
+mod schema;
+mod trap;
