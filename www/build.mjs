@@ -61,15 +61,23 @@ async function module(name, file, withQuiz) {
   return { loader: `${file}-${version}.js`, wasm: wasmFile, outputs: result.metafile.outputs };
 }
 
-/** wasm-bindgen's glue as a function: each call gives an instance with a memory of its own, which a restart needs. */
+/**
+ * wasm-bindgen's glue as a function of `enter`: each call gives an instance with a memory of its own, which a restart
+ * needs, and every closure that the browser calls goes through `enter`, so that nothing gets into an instance that has
+ * trapped. Without finalizers: they would reach into it too, and the crate frees what it makes.
+ */
 function glue(file) {
+  const entry = 'return f(a, state.b, ...args);';
+  const guarded = 'return enter(() => f(a, state.b, ...args));';
+  const wrap = (text) => {
+    if (text.split(entry).length !== 2) throw new Error(`${file}: found no closure entry "${entry}"; expected the glue of wasm-bindgen 0.2.130`);
+    return `export default function (enter, FinalizationRegistry) {\n${text.replace(entry, guarded)}\nreturn wasm_bindgen;\n}`;
+  };
   return {
     name: 'glue',
     setup(setup) {
       setup.onResolve({ filter: /^leadsieve-glue$/ }, () => ({ path: file, namespace: 'glue' }));
-      setup.onLoad({ filter: /.*/, namespace: 'glue' }, async () => ({
-        contents: `export default function () {\n${await readFile(file, 'utf8')}\nreturn wasm_bindgen;\n}`,
-      }));
+      setup.onLoad({ filter: /.*/, namespace: 'glue' }, async () => ({ contents: wrap(await readFile(file, 'utf8')) }));
     },
   };
 }

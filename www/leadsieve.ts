@@ -15,8 +15,9 @@ export function start(): void {
   const run = api(engine);
   const drain = () => {
     stub.stop();
-    for (const [call, resolve, reject] of stub.calls.splice(0) as Call[]) run(call).then(resolve, reject);
+    // First the way in, then what waited: a listener may call while the queue is drained.
     stub.run = run;
+    for (const [call, resolve, reject] of stub.calls.splice(0) as Call[]) run(call).then(resolve, reject);
   };
   engine.begin().then(drain);
 }

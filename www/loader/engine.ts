@@ -69,8 +69,9 @@ export class Engine {
 
   private async launch(snapshot: unknown): Promise<void> {
     const generation = ++this.generation;
+    const enter = <T>(entry: () => T) => this.enter(generation, entry);
     try {
-      const { LeadSieve } = await instantiate();
+      const { LeadSieve } = await instantiate(enter);
       if (generation !== this.generation) return;
       const { landing, links } = this.stub;
       const language = this.stage?.lang ?? this.options.lang;
@@ -92,17 +93,21 @@ export class Engine {
     if (said !== undefined) this.call((running) => running.consent({ attribution: said, behaviour: said, lead: said }));
   }
 
+  /** Runs an entry into the instance of a generation; nothing gets into one that has trapped. */
+  private enter<T>(generation: number, entry: () => T): T | undefined {
+    if (generation !== this.generation) return undefined;
+    try {
+      return entry();
+    } catch (error) {
+      this.trapped(error);
+      return undefined;
+    }
+  }
+
   private host(generation: number): object {
     const isCurrent = () => generation === this.generation;
     return {
-      guard: (entry: () => void) => {
-        if (!isCurrent()) return;
-        try {
-          entry();
-        } catch (error) {
-          this.trapped(error);
-        }
-      },
+      guard: (entry: () => void) => this.enter(generation, entry),
       render: (quiz: string, view: unknown) => isCurrent() && this.stage?.show(quiz, view),
       keep: (snapshot: unknown) => {
         if (isCurrent()) this.snapshot = snapshot;

@@ -18,5 +18,6 @@ declare module 'leadsieve-glue' {
     leads(): unknown;
     destroy(): void;
   }
-  export default function glue(): Exports;
+  /** `enter` runs every closure that the browser calls. */
+  export default function glue(enter: <T>(entry: () => T) => T | undefined): Exports;
 }

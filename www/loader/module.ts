@@ -9,10 +9,10 @@ declare const WASM_INTEGRITY: string;
 
 let compiled: Promise<WebAssembly.Module> | undefined;
 
-/** A fresh instance of the module, with memory of its own. */
-export async function instantiate(): Promise<Exports> {
+/** A fresh instance of the module, with memory of its own; `enter` runs every closure that the browser calls. */
+export async function instantiate(enter: <T>(entry: () => T) => T | undefined): Promise<Exports> {
   compiled ??= compile();
-  const instance = glue();
+  const instance = glue(enter);
   await instance({ module_or_path: await compiled });
   return instance;
 }
