@@ -2,8 +2,6 @@
 
 use core::fmt;
 
-use crate::text;
-
 /// What went wrong, for a person and for a program.
 ///
 /// The message is lower case, without a full stop, and says what was found and what was expected;
@@ -31,8 +29,11 @@ impl Error {
     /// The whole error as one line: place, sentence and code.
     #[must_use]
     pub fn line(&self) -> String {
-        let colon = if self.path.is_empty() { "" } else { ": " };
-        text::concat(&[&self.path, colon, &self.message, " [", self.code, "]"])
+        let mut line = self.path.clone();
+        for part in [if line.is_empty() { "" } else { ": " }, &self.message, " [", self.code, "]"] {
+            line.push_str(part);
+        }
+        line
     }
 
     /// The stable code: programs may match on it, it never changes its meaning.

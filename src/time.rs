@@ -74,7 +74,7 @@ pub fn day_number(year: i64, month: i64, day: i64) -> Option<i64> {
 #[must_use]
 pub fn parse_day(text: &str) -> Option<i64> {
     let date = text.trim().get(..10)?;
-    let mut parts = date.split('-').map(|part| part.parse::<i64>().ok());
+    let mut parts = date.split('-').map(text::parse_whole);
     match (parts.next()?, parts.next()?, parts.next()?) {
         (Some(year), Some(month), Some(day)) => day_number(year, month, day),
         _ => None,

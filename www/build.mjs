@@ -58,7 +58,11 @@ async function module(name, file, withQuiz) {
     },
     plugins: [glue(join(pkg, name, 'leadsieve.js'))],
   });
-  return { loader: `${file}-${version}.js`, wasm: wasmFile, outputs: result.metafile.outputs };
+  const loader = `${file}-${version}.js`;
+  const outputs = Object.fromEntries(Object.entries(result.metafile.outputs).map(([path, output]) => [relative(out, resolve(path)), output]));
+  // A loader without the quiz never asks for the element: its chunks are left over from splitting.
+  if (!withQuiz) await Promise.all(Object.keys(outputs).filter((chunk) => chunk !== loader).map((chunk) => rm(join(out, chunk))));
+  return { loader, wasm: wasmFile, outputs };
 }
 
 /**
@@ -106,10 +110,9 @@ function snippetFor(config, tracksOnly) {
 /** Which file plays which part, for measuring and for tests. */
 function manifest() {
   const chunk = (outputs, source) => {
-    const hit = Object.entries(outputs).find(([, output]) => output.entryPoint?.endsWith(source));
-    return hit && relative(out, resolve(hit[0]));
+    return Object.keys(outputs).find((file) => outputs[file].entryPoint?.endsWith(source));
   };
-  const entries = Object.keys(full.outputs).map((path) => relative(out, resolve(path)));
+  const entries = Object.keys(full.outputs);
   const language = { en: chunk(full.outputs, 'i18n/en.ts'), ru: chunk(full.outputs, 'i18n/ru.ts') };
   const element = entries.filter((file) => file !== full.loader && !Object.values(language).includes(file));
   const files = { snippet: 'snippet.js', loader: full.loader, loader_track: track.loader, wasm: full.wasm, wasm_track: track.wasm, element, language };

@@ -8,6 +8,7 @@ use crate::time::Moment;
 pub(super) fn now() -> Moment {
     #[expect(clippy::disallowed_methods, reason = "the one seam through which time comes in")]
     let wall = Date::now();
+    #[expect(clippy::disallowed_methods, reason = "the one seam through which time comes in")]
     let monotonic = gloo::utils::window().performance().map_or(wall, |performance| performance.now());
     #[expect(clippy::disallowed_methods, reason = "the one seam through which time comes in")]
     let offset = -Date::new_0().get_timezone_offset();

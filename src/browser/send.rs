@@ -6,6 +6,7 @@ use web_sys::{AbortSignal, Headers, ReferrerPolicy, RequestInit, RequestMode, Re
 
 use super::performer::Performer;
 use crate::engine::{Answer, Input, Request};
+use crate::text;
 
 /// A request without an answer is given up after this long, in milliseconds.
 const TIMEOUT_MS: u32 = 10_000;
@@ -50,6 +51,6 @@ fn init(request: &Request) -> Result<RequestInit, JsValue> {
 
 /// Status and `Retry-After` in seconds; the header is readable across origins only where the destination exposes it.
 fn read(response: &Response) -> Answer {
-    let wait = response.headers().get("retry-after").ok().flatten().and_then(|seconds| seconds.trim().parse::<i64>().ok());
-    Answer::Status(i64::from(response.status()), wait.filter(|seconds| *seconds >= 0))
+    let wait = response.headers().get("retry-after").ok().flatten().and_then(|seconds| text::parse_whole(seconds.trim()));
+    Answer::Status(i64::from(response.status()), wait)
 }

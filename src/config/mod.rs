@@ -37,7 +37,7 @@ pub struct Config {
     /// Quizzes by name, as `<lead-quiz name="…">` uses it.
     #[cfg(feature = "quiz")]
     #[cfg_attr(feature = "cli", schemars(default, with = "std::collections::BTreeMap<String, crate::quiz::Definition>"))]
-    pub quizzes: Vec<(String, crate::quiz::Definition)>,
+    pub quizzes: Vec<(String, std::sync::Arc<crate::quiz::Definition>)>,
     /// The score table. Without it leads carry no score.
     #[cfg_attr(feature = "cli", schemars(default))]
     pub score: Option<points::Table>,
@@ -124,7 +124,7 @@ impl Config {
     #[cfg(feature = "quiz")]
     #[must_use]
     pub fn quiz(&self, name: &str) -> Option<&crate::quiz::Definition> {
-        self.quizzes.iter().find(|(known, _)| known == name).map(|(_, definition)| definition)
+        self.quizzes.iter().find(|(known, _)| known == name).map(|(_, definition)| &**definition)
     }
 
     /// Hosts that are no source: the site's own domains and the excluded ones.

@@ -8,7 +8,7 @@ use crate::contact;
 use crate::delivery::{self, Destination};
 use crate::event::{self, KeyPage};
 use crate::text;
-use crate::value::{Fields, Localized, Map, Problems, Value, hash};
+use crate::value::{Fields, Localized, Problems, Value, hash};
 use crate::{lead, source};
 
 /// Reads a config. Where a problem is an [`Severity::Error`], the settings that come back are the defaults of a page
@@ -34,7 +34,7 @@ fn document_of(fields: &Fields<'_>, document: &Value) -> Config {
         source: fields.object("source", sources).unwrap_or_default(),
         events: fields.object("events", events).unwrap_or_default(),
         #[cfg(feature = "quiz")]
-        quizzes: fields.entries("quizzes", |_, path, value| crate::quiz::read(value, path, fields.problems())),
+        quizzes: fields.entries("quizzes", |_, path, value| crate::quiz::read(value, path, fields.problems()).map(std::sync::Arc::new)),
         score: fields.object("score", score::table),
         lead: fields.object("lead", leads).unwrap_or_default(),
         delivery: fields.object("delivery", delivery).unwrap_or_default(),
@@ -135,9 +135,9 @@ fn address(fields: &Fields<'_>) -> String {
 fn texts(value: &Value, path: &str, problems: &Problems) -> Option<Vec<(String, Localized)>> {
     let fields = Fields::open(value, path, problems)?;
     let mut out = Vec::new();
-    for (key, found) in value.as_map().into_iter().flat_map(Map::iter) {
-        match found.as_text().filter(|words| (1..=1000).contains(&words.chars().count())) {
-            Some(words) => out.push((key.to_owned(), words.into())),
+    for (key, found) in value.entries() {
+        match found.as_text().filter(|words| (1..=1000).contains(&text::length(words))) {
+            Some(words) => out.push((key.clone(), words.into())),
             None => fields.error(key, "config/wrong-type", text::concat(&["found ", found.kind(), ", expected text of 1 to 1000 characters"])),
         }
     }

@@ -10,9 +10,9 @@ pub(super) fn table(fields: &Fields<'_>) -> Table {
     let table = Table {
         id: fields.required_name("id"),
         axes: fields.object("axes", axes).unwrap_or_default(),
-        rules: fields.objects("rules", 500, rule).into_iter().flatten().collect(),
-        groups: fields.entries("groups", |_, path, value| group(value, path, fields)).into_iter().map(|(name, bounds)| Group { name, bounds }).collect(),
-        classes: fields.objects("classes", 20, class).into_iter().flatten().collect(),
+        rules: fields.objects("rules", 500, rule),
+        groups: groups(fields),
+        classes: fields.objects("classes", 20, class),
         temperature: fields.object("temperature", temperature),
         grade: fields.object("grade", grade),
         handoff: fields.parsed("handoff", Expression::parse),
@@ -37,6 +37,14 @@ fn bounds(fields: &Fields<'_>) -> Bounds {
     }
 }
 
+fn groups(fields: &Fields<'_>) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for (name, bounds) in fields.entries("groups", |_, path, value| group(value, path, fields)) {
+        groups.push(Group { name, bounds });
+    }
+    groups
+}
+
 fn group(value: &Value, path: &str, parent: &Fields<'_>) -> Option<Bounds> {
     let fields = Fields::open(value, path, parent.problems())?;
     let bounds = bounds(&fields);
@@ -44,40 +52,38 @@ fn group(value: &Value, path: &str, parent: &Fields<'_>) -> Option<Bounds> {
     Some(bounds)
 }
 
-fn rule(fields: &Fields<'_>) -> Option<Rule> {
+fn rule(fields: &Fields<'_>) -> Rule {
     fields.require("axis", "fit or intent");
     fields.require("points", "a whole number");
-    let rule = Rule {
+    Rule {
         id: fields.required_name("id"),
         axis: fields.choice("axis", Axis::WORDS).unwrap_or(Axis::Fit),
         group: fields.name("group"),
-        condition: condition(fields)?,
+        condition: condition(fields),
         points: fields.whole("points", -100..=100).unwrap_or(0),
         limit: fields.whole("limit", 1..=50).unwrap_or(50),
         label: fields.required_localized("label", 200),
-    };
-    Some(rule)
+    }
 }
 
 /// Exactly one of `if` and `each`.
-fn condition(fields: &Fields<'_>) -> Option<Condition> {
+fn condition(fields: &Fields<'_>) -> Condition {
     let condition = fields.parsed("if", Expression::parse);
     let event = fields.text("each", 110);
     if fields.has("if") == fields.has("each") {
         fields.problems().error(fields.path(), "score/condition", "expected exactly one of if and each");
     }
     match (condition, event) {
-        (Some(condition), _) => Some(Condition::If(condition)),
-        (None, Some(event)) => Some(Condition::Each(event)),
+        (None, Some(event)) => Condition::Each(event),
         // A problem is noted above; the other fields are still read, so that all their problems are told at once.
-        (None, None) => Expression::parse("false").ok().map(Condition::If),
+        (condition, _) => Condition::If(condition.unwrap_or_default()),
     }
 }
 
-fn class(fields: &Fields<'_>) -> Option<Class> {
+fn class(fields: &Fields<'_>) -> Class {
     fields.require("if", "an expression");
-    let condition = fields.parsed("if", Expression::parse).or_else(|| Expression::parse("false").ok());
-    Some(Class { id: fields.required_name("id"), condition: condition? })
+    let condition = fields.parsed("if", Expression::parse).unwrap_or_default();
+    Class { id: fields.required_name("id"), condition }
 }
 
 fn temperature(fields: &Fields<'_>) -> Thresholds {

@@ -24,7 +24,7 @@ const COMMON: &[&str] = &[
 pub fn check(typed: &str) -> Option<Email> {
     let typed = text::clean(typed, super::MAX_LENGTH);
     let (local, domain) = typed.rsplit_once('@')?;
-    let plain_local = (1..=64).contains(&local.chars().count()) && !local.chars().any(|c| c.is_whitespace() || c == '@');
+    let plain_local = (1..=64).contains(&text::length(local)) && !local.chars().any(|c| c.is_whitespace() || c == '@');
     let labels_are_plain = domain.split('.').all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'));
     if !plain_local || !labels_are_plain || !domain.contains('.') {
         return None;
@@ -46,10 +46,9 @@ fn meant(domain: &str) -> Option<&'static str> {
 fn is_one_slip(typed: &[u8], meant: &[u8]) -> bool {
     let same = typed.iter().zip(meant).take_while(|(left, right)| left == right).count();
     let (typed, meant) = (typed.get(same..).unwrap_or_default(), meant.get(same..).unwrap_or_default());
-    let after = |letters: usize, of: &'_ [u8]| of.get(letters..).map(<[u8]>::to_vec);
     let swapped = matches!((typed, meant), ([a, b, x @ ..], [c, d, y @ ..]) if a == d && b == c && x == y);
     swapped || [(1, 1), (1, 0), (0, 1)].iter().any(|&(left, right)| {
-        after(left, typed).is_some_and(|rest| after(right, meant).is_some_and(|other| rest == other))
+        typed.get(left..).is_some_and(|rest| meant.get(right..) == Some(rest))
     })
 }
 

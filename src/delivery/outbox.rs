@@ -43,8 +43,12 @@ impl Outbox {
     /// Puts a lead in for each destination; tells the new entries, to be stored before they are sent.
     pub fn put(&mut self, key: &str, lead: &Value, settings: &Settings, now: i64) -> Vec<Entry> {
         let entry = |id: &String| Entry { key: key.to_owned(), destination: id.clone(), lead: lead.clone(), created: now, ..Entry::default() };
-        let entries: Vec<Entry> = settings.destinations.iter().map(|destination| entry(&destination.id)).collect();
-        entries.iter().for_each(|entry| self.learn(entry.clone(), now));
+        let mut entries = Vec::new();
+        for destination in &settings.destinations {
+            let entry = entry(&destination.id);
+            self.learn(entry.clone(), now);
+            entries.push(entry);
+        }
         entries
     }
 

@@ -62,8 +62,11 @@ impl Entry {
     /// Ends the entry: the contact and all that was asked for are forgotten.
     pub fn confirm(&mut self) {
         self.state = State::Confirmed;
-        let kept = ["id", "inquiry", "same_as"].iter().map(|name| (*name, self.lead.get(name).cloned().unwrap_or_default()));
-        self.lead = Value::Map(kept.collect());
+        let mut kept = Map::new();
+        for name in ["id", "inquiry", "same_as"] {
+            kept.set(name, self.lead.get(name).cloned().unwrap_or_default());
+        }
+        self.lead = kept.into();
     }
 
     /// The stored form.
@@ -104,7 +107,8 @@ impl Entry {
 /// What two tabs know of the same entry: the later state, the more attempts. Commutative, associative, idempotent.
 #[must_use]
 pub fn join(left: &Entry, right: &Entry) -> Entry {
-    let rank = |entry: &Entry| (entry.state, entry.attempts, json::write(&entry.to_value()));
+    // Attempts are joined apart: a rank that they raise would make the outcome depend on the order of joining.
+    let rank = |entry: &Entry| (entry.state, json::write(&Entry { attempts: 0, ..entry.clone() }.to_value()));
     let further = if rank(right) > rank(left) { right } else { left };
     Entry { attempts: left.attempts.max(right.attempts), ..further.clone() }
 }

@@ -117,7 +117,9 @@ impl Engine {
     /// Takes in the stored counters of other pages and visits. Gone later means that another tab erased them.
     pub(super) fn learn_behaviour(&mut self, stored: &Value) {
         if *stored != Value::Null {
-            self.behaviour.join(&event::Record::from_value(stored));
+            let theirs = event::Record::from_value(stored);
+            self.behaviour.join(&theirs);
+            self.changed.behaviour |= self.behaviour.record != theirs;
         } else if self.behaviour.is_read {
             self.consent.behaviour = State::Denied;
             self.behaviour.record = event::Record::default();

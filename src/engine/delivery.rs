@@ -146,16 +146,17 @@ impl Engine {
     /// The states of all leads: key, destination, state, attempts, reason.
     #[must_use]
     pub fn leads(&self) -> Value {
-        let shown = |entry: &Entry| -> Value {
-            Map::new()
+        let mut leads: Vec<Value> = Vec::new();
+        for entry in self.outbox.entries() {
+            let lead = Map::new()
                 .with("key", entry.key.as_str())
                 .with("destination", entry.destination.as_str())
                 .with("state", entry.state.word())
                 .with("attempts", entry.attempts)
-                .with_some("reason", entry.reason.as_str())
-                .into()
-        };
-        self.outbox.entries().map(shown).collect::<Vec<_>>().into()
+                .with_some("reason", entry.reason.as_str());
+            leads.push(lead.into());
+        }
+        Value::List(leads)
     }
 }
 

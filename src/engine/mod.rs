@@ -16,7 +16,7 @@ mod start;
 pub mod tape;
 
 pub use crate::delivery::{Answer, Request};
-pub use crate::source::Landing;
+pub use crate::source::{Landing, classify};
 pub use effect::Effect;
 #[cfg(feature = "quiz")]
 pub use input::QuizAct;

@@ -1,6 +1,8 @@
 //! The engine's part of quizzes: sessions by name, what happened in them, the lead at their end. It must not decide the
 //! flow.
 
+use std::sync::Arc;
+
 use super::delivery::Made;
 use super::{Effect, Engine, QuizAct};
 use crate::delivery::State;
@@ -26,12 +28,13 @@ pub(super) struct Running {
 impl Engine {
     /// Something in a quiz.
     pub(super) fn take_quiz(&mut self, name: &str, act: QuizAct, now: &Moment) {
-        let Some(definition) = self.config.quiz(name).cloned() else {
+        let Some((_, definition)) = self.config.quizzes.iter().find(|(known, _)| known == name) else {
             let known = text::join(self.config.quizzes.iter().map(|(name, _)| name.as_str()), ", ");
             let message = ["unknown quiz \"", name, "\"; the config has ", if known.is_empty() { "none" } else { &known }];
             self.effects.push(Effect::Render { quiz: name.to_owned(), view: Value::Null });
             return self.report(Severity::Error, Error::new("quiz/unknown", text::concat(&message)).at("quizzes"));
         };
+        let definition = Arc::clone(definition);
         self.see(now);
         match act {
             QuizAct::Open => self.open_quiz(name, &definition, false, now),
@@ -77,23 +80,24 @@ impl Engine {
 
     /// The lead of a quiz whose contact was sent.
     fn send_quiz(&mut self, name: &str, definition: &Definition, now: &Moment) {
-        let Some(session) = self.quizzes.iter().find(|running| running.name == name).map(|running| running.session.clone()) else { return };
+        let Some(running) = self.quizzes.iter().find(|running| running.name == name) else { return };
+        let session = &running.session;
         let base = self.base_facts(now);
         let step = session.step(definition, &base, now.local_day());
         // Whoever was turned away has not seen the later pages: the verdict is the one that was shown.
         let is_end = step.pages().last().is_some_and(|page| page.name == session.page);
-        let filtered = Filtered::judge(&session, &step, is_end);
-        let language = self.environment.language.clone();
-        let answers = answers_part(&session, &step.visible(), &language);
+        let filtered = Filtered::judge(session, &step, is_end);
+        let language = &self.environment.language;
+        let answers = answers_part(session, &step.visible(), language);
         let stage = if filtered.verdict == quiz::Verdict::Out { Stage::Partial } else { Stage::Full };
         let made = Made {
             topic: name.to_owned(),
             origin: "web",
             stage,
             contact: Contact::from_value(&session.contact.clone().into()),
-            filter: filtered.to_value(&session),
-            consents: consents_part(&session, definition, &language),
-            trust: trust_part(&session),
+            filter: filtered.to_value(session),
+            consents: consents_part(session, definition, language),
+            trust: trust_part(session),
             chosen: lead::chosen(definition, &lead::answers_of(&answers)),
             request: Map::new().with("quiz", name).with("version", definition.version).with("hash", definition.hash.as_str()).with("answers", answers).into(),
         };
@@ -106,10 +110,13 @@ impl Engine {
     /// A quiz that was begun and is not done counts as abandoned when the page is left, once.
     pub(super) fn abandon_quizzes(&mut self, now: &Moment) {
         let is_left = |running: &Running| running.session.first_input_at.is_some() && running.session.stage != At::Done && !running.is_abandoned;
-        let left: Vec<String> = self.quizzes.iter_mut().filter(|running| is_left(running)).map(|running| {
-            running.is_abandoned = true;
-            running.name.clone()
-        }).collect();
+        let mut left = Vec::new();
+        for running in &mut self.quizzes {
+            if is_left(running) {
+                running.is_abandoned = true;
+                left.push(running.name.clone());
+            }
+        }
         for name in left {
             self.happen(&Event::new("quiz.abandon").with("quiz", name.as_str()), now);
         }
@@ -129,8 +136,11 @@ impl Engine {
 
     /// Shows again every quiz that was open, after a restart.
     pub(super) fn render_all(&mut self, now: &Moment) {
-        let names: Vec<String> = self.quizzes.iter().map(|running| running.name.clone()).collect();
-        names.iter().for_each(|name| self.render(name, now));
+        for place in 0..self.quizzes.len() {
+            if let Some(name) = self.quizzes.get(place).map(|running| running.name.clone()) {
+                self.render(&name, now);
+            }
+        }
     }
 
     /// Shows what became of a lead in the quiz that it came from.
@@ -143,27 +153,26 @@ impl Engine {
 
     /// What the visitor reads of the sending; nothing where nothing was sent.
     fn delivery_key(&self, key: &str) -> Option<&'static str> {
-        let states: Vec<_> = self.outbox.entries().filter(|entry| entry.key == key).map(|entry| (entry.state, self.outbox.is_sending(&entry.record()))).collect();
-        let any = |wanted: State| states.iter().any(|(state, _)| *state == wanted);
-        if key.is_empty() || states.is_empty() {
-            None
-        } else if any(State::Confirmed) {
-            // One destination has it: for the visitor the request has arrived.
-            Some("delivery.sent")
-        } else if states.iter().any(|(state, is_sending)| *state == State::Queued && *is_sending) {
-            Some("delivery.sending")
-        } else if any(State::Queued) {
-            Some("delivery.saved")
-        } else {
-            Some("delivery.failed")
+        let mut best = 0;
+        for entry in self.outbox.entries().filter(|entry| !key.is_empty() && entry.key == key) {
+            best = best.max(match entry.state {
+                // One destination has it: for the visitor the request has arrived.
+                State::Confirmed => 4,
+                State::Queued if self.outbox.is_sending(&entry.record()) => 3,
+                State::Queued => 2,
+                State::Undelivered | State::Dead => 1,
+            });
         }
+        [None, Some("delivery.failed"), Some("delivery.saved"), Some("delivery.sending"), Some("delivery.sent")].get(best).copied().flatten()
     }
 }
 
 /// The answers of the questions that were visible.
 fn answers_part(session: &Session, visible: &[&quiz::Element], language: &str) -> Value {
-    let part = |element: &&quiz::Element| -> Option<Value> {
-        let answer = session.answers.iter().find(|answer| answer.name == element.name && !answer.value.is_empty())?;
+    let mut parts = Vec::new();
+    for element in visible {
+        let found = session.answers.iter().find(|answer| answer.name == element.name && !answer.value.is_empty());
+        let Some(answer) = found else { continue };
         let part = Map::new()
             .with("name", element.name.as_str())
             .with("title", element.title_in(language))
@@ -171,9 +180,9 @@ fn answers_part(session: &Session, visible: &[&quiz::Element], language: &str) -
             .with("text", shown_text(element, &answer.value, language))
             .with("seconds", answer.took_ms / SECOND)
             .with("changes", answer.changes);
-        Some(part.into())
-    };
-    visible.iter().filter_map(part).collect::<Vec<_>>().into()
+        parts.push(part.into());
+    }
+    Value::List(parts)
 }
 
 /// The boxes: text shown, its hash, language, time, given or not.
@@ -190,7 +199,7 @@ fn consents_part(session: &Session, definition: &Definition, language: &str) -> 
             .with_some("time", ticked)
             .into()
     };
-    definition.lead.consents.iter().map(part).collect::<Vec<_>>().into()
+    Value::list(&definition.lead.consents, part)
 }
 
 /// Signs of a person or a program. `first_input_ms` runs from opening the quiz to the first input.

@@ -43,7 +43,7 @@ enum Kind {
 fn kind(key: &str) -> Option<Kind> {
     let record = key.strip_suffix(VERSION)?;
     // The record of an outbox entry ends in a destination's id, which may have dots.
-    if record.contains(".outbox-") {
+    if text::split(record, ".outbox-").is_some() {
         return Some(Kind::Outbox);
     }
     match record.rsplit('.').next()? {
@@ -160,7 +160,10 @@ impl Engine {
     /// The visitor takes every consent back: nothing is kept, unsent leads neither.
     pub(super) fn withdraw(&mut self, now: &Moment) {
         self.consent = crate::consent::Consent::all(State::Denied);
-        let unsent: Vec<(String, String)> = self.outbox.entries().filter(|entry| entry.state == delivery::State::Queued).map(|entry| (entry.key.clone(), entry.destination.clone())).collect();
+        let mut unsent = Vec::new();
+        for entry in self.outbox.entries().filter(|entry| entry.state == delivery::State::Queued) {
+            unsent.push((entry.key.clone(), entry.destination.clone()));
+        }
         for (key, destination) in unsent {
             self.tell_lead("lead.undelivered", &key, &destination, Some("withdrawn"), now);
         }

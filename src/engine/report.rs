@@ -44,8 +44,13 @@ impl Engine {
 
     #[cfg(feature = "quiz")]
     fn current_answers(&self) -> Map {
-        let session = self.quizzes.last().map(|running| &running.session);
-        session.into_iter().flat_map(|session| &session.answers).map(|answer| (answer.name.as_str(), answer.value.clone())).collect()
+        let mut answers = Map::new();
+        if let Some(running) = self.quizzes.last() {
+            for answer in &running.session.answers {
+                answers.set(&answer.name, answer.value.clone());
+            }
+        }
+        answers
     }
 
     #[cfg(feature = "quiz")]

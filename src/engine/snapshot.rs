@@ -15,7 +15,10 @@ const VERSION: i64 = 1;
 impl Engine {
     /// What a restart needs.
     pub(super) fn snapshot(&self) -> Value {
-        let entries: Vec<Value> = self.outbox.entries().map(Entry::to_value).collect();
+        let mut entries = Vec::new();
+        for entry in self.outbox.entries() {
+            entries.push(entry.to_value());
+        }
         let snapshot = Map::new()
             .with("v", VERSION)
             .with("consent", self.consent.to_value())
@@ -27,7 +30,7 @@ impl Engine {
             .with("page_id", self.behaviour.page_id.as_str())
             .with("outbox", entries);
         #[cfg(feature = "quiz")]
-        let snapshot = snapshot.with("quizzes", self.quizzes.iter().map(super::quiz::Running::to_value).collect::<Vec<_>>());
+        let snapshot = snapshot.with("quizzes", Value::list(&self.quizzes, super::quiz::Running::to_value));
         snapshot.into()
     }
 
@@ -57,8 +60,10 @@ impl Engine {
 
     #[cfg(feature = "quiz")]
     fn restore_quizzes(&mut self, running: &Value, now: &Moment) {
-        let found = running.as_list().unwrap_or_default().iter().filter_map(|running| super::quiz::Running::from_value(running, &self.config));
-        self.quizzes = found.collect();
+        self.quizzes.clear();
+        for running in running.as_list().unwrap_or_default() {
+            self.quizzes.extend(super::quiz::Running::from_value(running, &self.config));
+        }
         self.render_all(now);
     }
 }

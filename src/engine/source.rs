@@ -62,7 +62,10 @@ impl Engine {
             self.forget_source(now);
             self.erase_source();
         } else {
-            self.source.record = join(&self.source.record, &Record::from_value(stored));
+            let theirs = Record::from_value(stored);
+            self.source.record = join(&self.source.record, &theirs);
+            // Tabs that wrote at the same moment may have overwritten each other: whoever knows more says it again.
+            self.changed.source |= self.source.record != theirs;
         }
     }
 

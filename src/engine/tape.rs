@@ -28,8 +28,8 @@ fn fields_of(input: &Input) -> (&'static str, Map) {
     match input {
         Input::Start(start) => ("start", start_fields(start)),
         Input::Records(records) => {
-            let records = records.iter().map(|(key, value)| Value::List(vec![key.as_str().into(), value.clone()])).collect();
-            ("records", fields.with("records", Value::List(records)))
+            let record = |(key, value): &(String, Value)| Value::List(vec![key.as_str().into(), value.clone()]);
+            ("records", fields.with("records", Value::list(records, record)))
         }
         Input::Cleared => ("cleared", fields),
         Input::Consent(said) => ("consent", fields.with("said", said.clone())),

@@ -70,9 +70,14 @@ impl Behaviour {
     pub fn marks(&mut self, settings: &Settings) -> Vec<Event> {
         let engaged = self.page.engaged.total_ms();
         let mark = |name: &str, property: &str, mark: i64| Event::new(name).of(text::number_text(mark as f64)).with(property, mark);
-        let times = self.page.engaged.reached(&settings.engaged_marks).into_iter().map(|s| mark("time.engaged", "seconds", s));
-        let depths = self.page.scroll.earned(engaged, &settings.scroll_marks).into_iter().map(|p| mark("scroll.depth", "percent", p));
-        times.chain(depths).collect()
+        let mut events = Vec::new();
+        for seconds in self.page.engaged.reached(&settings.engaged_marks) {
+            events.push(mark("time.engaged", "seconds", seconds));
+        }
+        for percent in self.page.scroll.earned(engaged, &settings.scroll_marks) {
+            events.push(mark("scroll.depth", "percent", percent));
+        }
+        events
     }
 
     /// When (monotonic) the next mark falls due if the visitor stays.
@@ -86,21 +91,35 @@ impl Behaviour {
     /// The events of viewing a page: `page.view`, and `keypage.view` for each pattern that its path fits.
     #[must_use]
     pub fn views(path: &str, settings: &Settings) -> Vec<Event> {
-        let fitting = settings.key_pages.iter().filter(|key| keypage::fits(path, &key.path));
-        let keys = fitting.map(|key| Event::new("keypage.view").of(key.name.as_str()).with("name", key.name.as_str()));
-        std::iter::once(Event::new("page.view")).chain(keys).collect()
+        let mut events = vec![Event::new("page.view")];
+        for key in &settings.key_pages {
+            if keypage::fits(path, &key.path) {
+                events.push(Event::new("keypage.view").of(key.name.as_str()).with("name", key.name.as_str()));
+            }
+        }
+        events
     }
 
     /// The counters by name, as leads show them.
     #[must_use]
     pub fn events(&self) -> Map {
-        self.record.counters().map(|(name, counter)| (name, counter.to_value())).collect()
+        let mut events = Map::new();
+        for (name, counter) in self.record.counters() {
+            events.set(name, counter.to_value());
+        }
+        events
     }
 
     /// The names of the key pages that were seen.
     #[must_use]
     pub fn key_pages(&self, settings: &Settings) -> Value {
         let seen = |name: &str| self.record.counters().any(|(counted, _)| counted.strip_prefix("keypage.") == Some(name));
-        settings.key_pages.iter().map(|key| key.name.as_str()).filter(|name| seen(name)).collect::<Vec<_>>().into()
+        let mut names: Vec<Value> = Vec::new();
+        for key in &settings.key_pages {
+            if seen(&key.name) {
+                names.push(key.name.as_str().into());
+            }
+        }
+        Value::List(names)
     }
 }

@@ -20,7 +20,7 @@ pub fn fits(path: &str, pattern: &str) -> bool {
     let Some(mut rest) = path.strip_prefix(first) else { return false };
     let Some(last) = parts.next_back() else { return rest.is_empty() };
     for part in parts {
-        match rest.split_once(part) {
+        match crate::text::split(rest, part) {
             Some((_, after)) => rest = after,
             None => return false,
         }

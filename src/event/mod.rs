@@ -66,7 +66,10 @@ impl Event {
     #[must_use]
     pub fn counted_as(&self) -> Vec<String> {
         let noun = self.name.split('.').next().unwrap_or_default();
-        let with_object = self.object.as_ref().map(|object| crate::text::concat(&[noun, ".", object]));
-        std::iter::once(self.name.clone()).chain(with_object).collect()
+        let mut names = vec![self.name.clone()];
+        if let Some(object) = &self.object {
+            names.push(crate::text::concat(&[noun, ".", object]));
+        }
+        names
     }
 }

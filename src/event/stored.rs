@@ -77,8 +77,13 @@ impl Record {
         let counter = |counter: &Counter| {
             Map::new().with("n", counter.count).with("f", counter.first).with("t", counter.times.clone())
         };
-        let counters: Map = self.counters.iter().map(|(name, found)| (name, counter(found))).collect();
-        let engaged: Map = self.engaged.iter().map(|(page, ms)| (page, *ms)).collect();
+        let (mut counters, mut engaged) = (Map::new(), Map::new());
+        for (name, found) in &self.counters {
+            counters.set(name, counter(found));
+        }
+        for (page, ms) in &self.engaged {
+            engaged.set(page, *ms);
+        }
         Map::new().with("v", VERSION).with("counters", counters).with("visit", self.visit).with("engaged", engaged).with("scroll", self.scroll).into()
     }
 
@@ -90,20 +95,23 @@ impl Record {
             return record;
         }
         let whole = |value: Option<&Value>, most: i64| value.and_then(Value::as_whole).filter(|number| (0..=most).contains(number));
-        for (name, found) in value.get("counters").and_then(Value::as_map).into_iter().flat_map(Map::iter).take(MOST_NAMES) {
+        for (name, found) in value.get("counters").map(Value::entries).unwrap_or_default().iter().take(MOST_NAMES) {
             let times = found.get("t").and_then(Value::as_list).unwrap_or_default();
-            let times: Vec<i64> = times.iter().take(MOST_TIMES).filter_map(|time| whole(Some(time), LATEST_MS)).collect();
+            let mut kept = Vec::new();
+            for time in times.iter().take(MOST_TIMES) {
+                kept.extend(whole(Some(time), LATEST_MS));
+            }
             let counted = whole(found.get("n"), 1_000_000_000).zip(whole(found.get("f"), LATEST_MS));
             if let (true, Some((count, first))) = (text::is_name(name), counted) {
-                let joined = Counter { count, first, times }.join(&Counter::default());
-                record.counters.push((name.to_owned(), joined));
+                let joined = Counter { count, first, times: kept }.join(&Counter::default());
+                record.counters.push((name.clone(), joined));
             }
         }
         record.visit = whole(value.get("visit"), 1_000_000).unwrap_or(0);
         record.scroll = whole(value.get("scroll"), 100).unwrap_or(0);
-        for (page, ms) in value.get("engaged").and_then(Value::as_map).into_iter().flat_map(Map::iter).take(MOST_PAGES) {
+        for (page, ms) in value.get("engaged").map(Value::entries).unwrap_or_default().iter().take(MOST_PAGES) {
             if let (true, Some(ms)) = (text::is_name(page), whole(Some(ms), LATEST_MS)) {
-                record.engaged.push((page.to_owned(), ms));
+                record.engaged.push((page.clone(), ms));
             }
         }
         record

@@ -105,14 +105,25 @@ fn days(from: &Value, today: i64) -> Option<i64> {
     Some(today - day)
 }
 
+/// Runs of letters and digits, and of asterisks where they mean something.
+fn words_of(content: &str, has_stars: bool) -> Vec<&str> {
+    let mut words = Vec::new();
+    for word in content.split(|c: char| !(c.is_alphanumeric() || has_stars && c == '*')) {
+        if !word.is_empty() {
+            words.push(word);
+        }
+    }
+    words
+}
+
 /// How many of the terms a text mentions: whole words, case and ё folded, a `*` at the end of a term matches any ending.
 fn mentions(content: &Value, terms: &[Value]) -> f64 {
     let plain = |content: &str| text::fold(content).replace('ё', "е");
     let content = plain(&text_of(content));
-    let words: Vec<&str> = content.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words = words_of(&content, false);
     let is_mentioned = |term: &Value| {
         let term = plain(text_of(term).trim());
-        let wanted: Vec<&str> = term.split(|c: char| !c.is_alphanumeric() && c != '*').filter(|word| !word.is_empty()).collect();
+        let wanted = words_of(&term, true);
         let fits = |(word, wanted): (&&str, &&str)| wanted.strip_suffix('*').map_or(word == wanted, |stem| word.starts_with(stem));
         !wanted.is_empty() && words.windows(wanted.len()).any(|run| run.iter().zip(&wanted).all(fits))
     };

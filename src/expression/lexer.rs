@@ -64,7 +64,7 @@ fn token(first: char, rest: &str) -> Result<(Token, &str), String> {
         '0'..='9' | '.' => number(rest),
         c if c.is_alphabetic() => {
             let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-            let (word, after) = rest.split_at(end);
+            let (word, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
             Ok((Token::Word(text::fold(word)), after))
         }
         _ => SYMBOLS
@@ -76,7 +76,7 @@ fn token(first: char, rest: &str) -> Result<(Token, &str), String> {
 
 fn number(rest: &str) -> Result<(Token, &str), String> {
     let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
-    let (digits, after) = rest.split_at(end);
+    let (digits, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
     let number = text::parse_number(digits).ok_or_else(|| text::concat(&["found \"", digits, "\", expected a number"]))?;
     Ok((Token::Number(number), after))
 }

@@ -47,6 +47,13 @@ pub struct Expression {
     names: Vec<String>,
 }
 
+/// The expression that is never true: it stands in where a broken one was reported.
+impl Default for Expression {
+    fn default() -> Self {
+        Self { root: tree::Node::Constant(Value::Bool(false)), names: Vec::new() }
+    }
+}
+
 impl Expression {
     /// Parses the text.
     ///

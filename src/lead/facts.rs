@@ -9,7 +9,7 @@ use crate::value::{Map, Value};
 pub fn facts(source: &Value, behaviour: &Value, answers: &Value) -> Value {
     let mut facts = answers_of(answers);
     facts.set("source", source.clone());
-    facts.set("event", nested(behaviour.get("events").and_then(Value::as_map)));
+    facts.set("event", nested(behaviour.get("events")));
     let part = |path: &str| behaviour.at(path).cloned();
     facts.set(
         "visit",
@@ -21,14 +21,19 @@ pub fn facts(source: &Value, behaviour: &Value, answers: &Value) -> Value {
 /// The answers of a lead by name.
 #[must_use]
 pub fn answers_of(answers: &Value) -> Map {
-    let named = answers.as_list().unwrap_or_default().iter();
-    named.filter_map(|answer| Some((answer.get("name")?.as_text()?, answer.get("value")?.clone()))).collect()
+    let mut named = Map::new();
+    for answer in answers.as_list().unwrap_or_default() {
+        if let (Some(name), Some(value)) = (answer.get("name").and_then(Value::as_text), answer.get("value")) {
+            named.set(name, value.clone());
+        }
+    }
+    named
 }
 
 /// Counters by dotted name (`click.phone`) as a tree that a dotted path walks.
-fn nested(counters: Option<&Map>) -> Map {
+fn nested(counters: Option<&Value>) -> Map {
     let mut tree = Map::new();
-    for (name, counter) in counters.into_iter().flat_map(Map::iter) {
+    for (name, counter) in counters.map(Value::entries).unwrap_or_default() {
         plant(&mut tree, name, counter);
     }
     tree
@@ -42,7 +47,7 @@ fn plant(tree: &mut Map, name: &str, counter: &Value) {
     }
     let Value::Map(below) = slot else { return };
     if rest.is_empty() {
-        for (key, value) in counter.as_map().into_iter().flat_map(Map::iter) {
+        for (key, value) in counter.entries() {
             below.set(key, value.clone());
         }
     } else {

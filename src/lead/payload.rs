@@ -115,7 +115,7 @@ pub fn score_part(score: &Score) -> Map {
         .with("temperature", score.temperature.word())
         .with_some("grade", score.grade.as_str())
         .with("handoff", score.handoff)
-        .with("explanation", score.explanation.iter().map(line).collect::<Vec<_>>())
+        .with("explanation", Value::list(&score.explanation, line))
         .with("missing", score.missing.clone())
         .with("provisional", true)
 }

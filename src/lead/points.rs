@@ -10,7 +10,7 @@ use crate::value::Map;
 #[must_use]
 pub fn chosen(definition: &Definition, answers: &Map) -> Vec<Line> {
     let mut lines = Vec::new();
-    for element in definition.elements() {
+    for element in definition.pages.iter().flat_map(|page| &page.elements) {
         let Some(answer) = answers.get(&element.name) else { continue };
         for choice in element.choices.iter().filter(|choice| element.is_chosen(choice, answer)) {
             lines.extend(line(element, choice, Axis::Fit, choice.lead.scores.fit));

@@ -411,6 +411,13 @@ impl Definition {
     /// The question with a name.
     #[must_use]
     pub fn element(&self, name: &str) -> Option<&Element> {
-        self.elements().find(|element| element.name == name)
+        for page in &self.pages {
+            for element in &page.elements {
+                if element.name == name {
+                    return Some(element);
+                }
+            }
+        }
+        None
     }
 }

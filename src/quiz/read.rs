@@ -60,9 +60,9 @@ fn condition(fields: &Fields<'_>, name: &'static str) -> Option<Expression> {
 }
 
 /// An expression that must be given; where it is not, or is wrong, a problem is noted and one that is never true stands in.
-pub(crate) fn required_condition(fields: &Fields<'_>, name: &'static str) -> Option<Expression> {
+fn required_condition(fields: &Fields<'_>, name: &'static str) -> Expression {
     fields.require(name, "an expression");
-    condition(fields, name).or_else(|| Expression::parse("false").ok())
+    condition(fields, name).unwrap_or_default()
 }
 
 fn element(fields: &Fields<'_>) -> Element {
@@ -79,7 +79,7 @@ fn element(fields: &Fields<'_>) -> Element {
         description: fields.localized("description", 1000),
         is_required: fields.flag("isRequired").unwrap_or(false),
         visible_if: condition(fields, "visibleIf"),
-        choices: fields.items("choices", 100).into_iter().filter_map(|(path, item)| choice(item, &path, fields.problems())).collect(),
+        choices: choices(fields),
         input_type: fields.choice("inputType", INPUTS).unwrap_or_default(),
         placeholder: fields.localized("placeholder", 200),
         min: fields.whole("min", -1_000_000_000..=1_000_000_000),
@@ -90,6 +90,14 @@ fn element(fields: &Fields<'_>) -> Element {
         fields.error("name", "quiz/reserved-name", text::concat(&["found \"", &element.name, "\", which begins like a fact; expected another name"]));
     }
     element
+}
+
+fn choices(fields: &Fields<'_>) -> Vec<Choice> {
+    let mut choices = Vec::new();
+    for (path, item) in fields.items("choices", 100) {
+        choices.extend(choice(item, &path, fields.problems()));
+    }
+    choices
 }
 
 fn check_choices(element: &Element, kind: Option<Kind>, fields: &Fields<'_>) {
@@ -124,7 +132,7 @@ fn choice(value: &Value, path: &str, problems: &Problems) -> Option<Choice> {
 
 fn choice_value(value: &Value, path: &str, problems: &Problems) -> Option<Value> {
     let fits = match value {
-        Value::Text(found) => (1..=200).contains(&found.chars().count()),
+        Value::Text(found) => (1..=200).contains(&text::length(found)),
         Value::Number(_) => true,
         _ => false,
     };
@@ -144,7 +152,7 @@ fn choice_lead(fields: &Fields<'_>) -> ChoiceLead {
 
 fn lead(fields: &Fields<'_>) -> Lead {
     Lead {
-        filters: fields.objects("filters", 100, filter).into_iter().flatten().collect(),
+        filters: fields.objects("filters", 100, filter),
         reject: fields.object("reject", reject).unwrap_or_default(),
         contact: fields.object("contact", contact),
         consents: fields.objects("consents", 10, consent),
@@ -152,17 +160,17 @@ fn lead(fields: &Fields<'_>) -> Lead {
     }
 }
 
-fn filter(fields: &Fields<'_>) -> Option<Filter> {
+fn filter(fields: &Fields<'_>) -> Filter {
     let condition = required_condition(fields, "if");
     fields.require("verdict", "one of flag, soft, out");
-    Some(Filter {
+    Filter {
         verdict: fields.choice("verdict", VERDICTS).unwrap_or_default(),
         at: fields.choice("at", &[("answer", At::Answer), ("end", At::End)]).unwrap_or_default(),
         reason: fields.required_name("reason"),
         text: fields.localized("text", 1000),
         offer: fields.object("offer", offer),
-        condition: condition?,
-    })
+        condition,
+    }
 }
 
 fn offer(fields: &Fields<'_>) -> Offer {

@@ -119,19 +119,34 @@ impl<'a> Step<'a> {
     /// The visible questions of a page.
     #[must_use]
     pub fn questions(&self, page: &'a Page) -> Vec<&'a Element> {
-        page.elements.iter().filter(|element| self.is_shown(element.visible_if.as_ref())).collect()
+        let mut shown = Vec::new();
+        for element in &page.elements {
+            if self.is_shown(element.visible_if.as_ref()) {
+                shown.push(element);
+            }
+        }
+        shown
     }
 
     /// The visible pages.
     #[must_use]
     pub fn pages(&self) -> Vec<&'a Page> {
-        let shown = |page: &&Page| self.is_shown(page.visible_if.as_ref());
-        self.definition.pages.iter().filter(shown).filter(|page| !self.questions(page).is_empty()).collect()
+        let mut shown = Vec::new();
+        for page in &self.definition.pages {
+            if self.is_shown(page.visible_if.as_ref()) && !self.questions(page).is_empty() {
+                shown.push(page);
+            }
+        }
+        shown
     }
 
     /// The questions that count: visible ones on visible pages.
     #[must_use]
     pub fn visible(&self) -> Vec<&'a Element> {
-        self.pages().into_iter().flat_map(|page| self.questions(page)).collect()
+        let mut shown = Vec::new();
+        for page in self.pages() {
+            shown.extend_from_slice(&self.questions(page));
+        }
+        shown
     }
 }

@@ -22,11 +22,14 @@ impl Session {
                 .with("step", answer.step)
                 .into()
         };
-        let ticked: Map = self.ticked.iter().map(|(id, at)| (id, *at)).collect();
+        let mut ticked = Map::new();
+        for (id, at) in &self.ticked {
+            ticked.set(id, *at);
+        }
         Map::new()
             .with("stage", self.stage.word())
             .with("page", self.page.as_str())
-            .with("answers", self.answers.iter().map(answer).collect::<Vec<_>>())
+            .with("answers", Value::list(&self.answers, answer))
             .with("contact", self.contact.clone())
             .with("ticked", ticked)
             .with("first_verdict", self.first_verdict.word())
@@ -52,15 +55,26 @@ impl Session {
             let name = element.name.clone();
             Some(Answer { name, value, took_ms: whole(found, "took_ms"), changes: whole(found, "changes"), step: whole(found, "step") })
         };
-        let answers = value.get("answers").and_then(Value::as_list).unwrap_or_default();
-        let typed = value.get("contact").and_then(Value::as_map).into_iter().flat_map(Map::iter);
-        let ticked = value.get("ticked").and_then(Value::as_map).into_iter().flat_map(Map::iter);
+        let (mut answers, mut contact, mut ticked) = (Vec::new(), Map::new(), Vec::new());
+        for found in value.get("answers").and_then(Value::as_list).unwrap_or_default() {
+            answers.extend(answer(found));
+        }
+        for (name, found) in value.get("contact").map(Value::entries).unwrap_or_default() {
+            if let Some(typed) = found.as_text().filter(|_| contact.len() < 8) {
+                contact.set(name, text::clean(typed, 254));
+            }
+        }
+        for (id, at) in value.get("ticked").map(Value::entries).unwrap_or_default() {
+            if let Some(at) = at.as_whole().filter(|_| ticked.len() < 10) {
+                ticked.push((id.clone(), at));
+            }
+        }
         Some(Self {
             stage,
             page,
-            answers: answers.iter().filter_map(answer).collect(),
-            contact: typed.filter_map(|(name, found)| Some((name, text::clean(found.as_text()?, 254)))).take(8).collect(),
-            ticked: ticked.filter_map(|(id, at)| Some((id.to_owned(), at.as_whole()?))).take(10).collect(),
+            answers,
+            contact,
+            ticked,
             first_verdict: VERDICTS.iter().find(|(known, _)| *known == word("first_verdict")).map(|(_, verdict)| *verdict).unwrap_or_default(),
             changed_after_filter: value.get("changed_after_filter").and_then(Value::as_bool).unwrap_or(false),
             progress: whole(value, "progress").clamp(0, 100),

@@ -41,8 +41,7 @@ impl From<Message> for Value {
 #[must_use]
 pub fn view(name: &str, session: &Session, step: &Step<'_>, language: &str, countries: &[&'static Country], delivery: Option<&'static str>) -> Value {
     let (at, steps) = place(session, step);
-    let errors: Vec<Value> =
-        session.errors.iter().map(|(name, message)| Map::new().with("name", name.as_str()).with("msg", message.clone()).into()).collect();
+    let error = |(name, message): &(String, Message)| Map::new().with("name", name.as_str()).with("msg", message.clone()).into();
     let frame = Map::new()
         .with("quiz", name)
         .with("state", session.stage.word())
@@ -51,8 +50,8 @@ pub fn view(name: &str, session: &Session, step: &Step<'_>, language: &str, coun
         .with("progress", session.progress)
         .with_some("title", step.definition.title.as_ref().map(|title| title.pick(language)))
         .with("canBack", may_go_back(session, step))
-        .with("questions", Vec::<Value>::new())
-        .with("errors", errors);
+        .with("questions", Value::List(Vec::new()))
+        .with("errors", Value::list(&session.errors, error));
     let pen = Pen { session, step, language, countries };
     match session.stage {
         Stage::Page => pen.page(frame),
@@ -80,7 +79,7 @@ impl Pen<'_> {
         let Some(page) = self.step.definition.pages.iter().find(|page| page.name == self.session.page) else { return frame };
         let elements = self.step.questions(page);
         let is_alone = elements.len() == 1;
-        let questions: Vec<Value> = elements.into_iter().map(|element| self.question(element, is_alone)).collect();
+        let questions = Value::list(&elements, |element| self.question(element, is_alone));
         frame
             .with_some("heading", self.picked(page.title.as_ref()))
             .with_some("text", self.picked(page.description.as_ref()))
@@ -105,7 +104,7 @@ impl Pen<'_> {
             .with_some("description", self.picked(element.description.as_ref()))
             .with("required", element.is_required)
             .with_some("value", answer.clone())
-            .with("choices", element.choices.iter().map(choice).collect::<Vec<_>>())
+            .with("choices", Value::list(&element.choices, choice))
             .with_some("input", input)
             .with_some("placeholder", self.picked(element.placeholder.as_ref()))
             .with("advance", is_alone && element.kind == Kind::Radiogroup && self.step.definition.auto_advance_enabled)
@@ -122,8 +121,13 @@ impl Pen<'_> {
     }
 
     fn contact(&self, fields: &ContactStep) -> Map {
-        let shown = Field::ALL.into_iter().filter(|field| fields.need(*field) != Need::Off);
-        let field = |field: Field| -> Value {
+        let mut shown = Vec::new();
+        for field in Field::ALL {
+            if fields.need(field) != Need::Off {
+                shown.push(field);
+            }
+        }
+        let field = |&field: &Field| -> Value {
             let typed = self.session.typed(field.name());
             Map::new()
                 .with("name", field.name())
@@ -142,8 +146,8 @@ impl Pen<'_> {
                 .into()
         };
         Map::new()
-            .with("fields", shown.map(field).collect::<Vec<_>>())
-            .with("consents", self.step.definition.lead.consents.iter().map(consent).collect::<Vec<_>>())
+            .with("fields", Value::list(&shown, field))
+            .with("consents", Value::list(&self.step.definition.lead.consents, consent))
     }
 
     /// A doubt about what was typed: told, never a reason to stop.

@@ -90,7 +90,14 @@ impl Score {
 /// the bounds of the axes hold for them too.
 #[must_use]
 pub fn evaluate(table: &Table, chosen: Vec<Line>, context: &Context<'_>) -> Score {
-    let mut lines: Vec<Line> = table.rules.iter().filter_map(|rule| fire(rule, context)).chain(chosen).collect();
+    let (mut lines, mut missing) = (Vec::new(), Vec::new());
+    for rule in &table.rules {
+        lines.extend(fire(rule, context));
+        if is_missing(rule, context) {
+            missing.push(rule.id.clone());
+        }
+    }
+    lines.extend(chosen);
     for group in &table.groups {
         hold(&mut lines, group.bounds, |line| line.group.as_deref() == Some(&group.name));
     }
@@ -100,7 +107,7 @@ pub fn evaluate(table: &Table, chosen: Vec<Line>, context: &Context<'_>) -> Scor
     let score = Score {
         fit: sum(Axis::Fit),
         intent: sum(Axis::Intent),
-        missing: table.rules.iter().filter(|rule| is_missing(rule, context)).map(|rule| rule.id.clone()).collect(),
+        missing,
         explanation: lines,
         ..Score::default()
     };

@@ -168,9 +168,7 @@ fn verdict(source: &str, medium: &str, (channel, rule): (Channel, &'static str),
 
 fn by_tags(clues: &Clues<'_>) -> Option<Verdict> {
     let tag = |name: &str| clues.tags.iter().find(|(tag, _)| *tag == name).map(|(_, value)| value.as_str());
-    if tag("source").or_else(|| tag("medium")).or_else(|| tag("campaign")).is_none() {
-        return None;
-    }
+    tag("source").or_else(|| tag("medium")).or_else(|| tag("campaign"))?;
     let id = clues.click_ids.first().and_then(|(name, _)| click_id::known(name));
     let named = tag("source").map(text::fold);
     let source = named.as_deref().or_else(|| id.map(|id| id.source)).or(clues.referrer).unwrap_or("(not set)");
@@ -197,21 +195,25 @@ const MEDIA: &[(&[&str], Channel, &str)] = &[
 /// Media of unpaid posts.
 const SOCIAL_MEDIA: &[&str] = &["social", "social-network", "social-media", "sm", "social network", "social media", "smm"];
 
+fn holds(text: &str, part: &str) -> bool {
+    text::split(text, part).is_some()
+}
+
 fn by_medium(medium: &str, source: &str, campaign: &str, kind: Option<Kind>) -> (Channel, &'static str) {
     let own = |word: &str| MEDIA.iter().find(|(words, ..)| words.contains(&word)).map(|(_, channel, rule)| (*channel, *rule));
-    if campaign.contains("cross-network") {
+    if holds(campaign, "cross-network") {
         return (Channel::CrossNetwork, "tag.campaign.cross_network");
     }
     if let Some(decided) = own(medium) {
         return decided;
     }
-    if medium.contains("cp") || matches!(medium, "ppc" | "retargeting") || medium.starts_with("paid") {
+    if holds(medium, "cp") || matches!(medium, "ppc" | "retargeting") || medium.starts_with("paid") {
         return paid(kind, "tag.medium.paid");
     }
     match medium {
         "organic" => (free(kind).unwrap_or(Channel::OrganicSearch), "tag.medium.organic"),
         _ if SOCIAL_MEDIA.contains(&medium) => (Channel::OrganicSocial, "tag.medium.social"),
-        _ if medium.contains("video") => (Channel::OrganicVideo, "tag.medium.video"),
+        _ if holds(medium, "video") => (Channel::OrganicVideo, "tag.medium.video"),
         "referral" | "app" | "link" => match kind {
             Some(Kind::Assistant) => (Channel::Assistant, "tag.source"),
             _ => (Channel::Referral, "tag.medium.referral"),

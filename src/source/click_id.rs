@@ -62,7 +62,7 @@ pub(super) fn known(name: &str) -> Option<&'static ClickId> {
 /// The click ids of a landing, the strongest first, each with its value.
 #[must_use]
 pub(super) fn click_ids(url: &Url<'_>) -> Vec<(&'static str, String)> {
-    let parameters: Vec<(String, String)> = url.parameters().collect();
+    let parameters = url.parameters();
     let mut found = Vec::new();
     for id in CLICK_IDS {
         for (_, value) in parameters.iter().filter(|(name, _)| name == id.name) {

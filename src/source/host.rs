@@ -79,11 +79,15 @@ const SECOND_LEVEL: &[&str] = &["co", "com", "net", "org"];
 /// The place that a referrer's host names: its source name and kind. The longest matching host wins.
 pub(super) fn of_host(host: &str) -> Option<(&'static str, Kind)> {
     let fitting = |pattern: &str| if pattern.ends_with(".*") { is_national(host, pattern) } else { is_on_domain(host, pattern) };
-    PLACES
-        .iter()
-        .flat_map(|(name, kind, hosts, _)| hosts.iter().filter(|host| fitting(host)).map(|host| (host.len(), (*name, *kind))))
-        .max_by_key(|(length, _)| *length)
-        .map(|(_, place)| place)
+    let (mut longest, mut best) = (0, None);
+    for (name, kind, hosts, _) in PLACES {
+        for pattern in *hosts {
+            if pattern.len() >= longest && fitting(pattern) {
+                (longest, best) = (pattern.len(), Some((*name, *kind)));
+            }
+        }
+    }
+    best
 }
 
 /// The place that a `utm_source` names: its name, an alias, or a host.
@@ -94,7 +98,7 @@ pub(super) fn of_source(source: &str) -> Option<(&'static str, Kind)> {
 
 /// Whether a host is a country's domain of `pattern` (`google.*`): `www.google.de`, `google.co.uk`; not `google.evil.example`.
 fn is_national(host: &str, pattern: &str) -> bool {
-    let label = pattern.trim_end_matches(".*");
+    let label = pattern.strip_suffix(".*").unwrap_or(pattern);
     let mut labels = host.rsplit('.');
     let (top, second, third) = (labels.next(), labels.next(), labels.next());
     let is_country = |top: Option<&str>| top.is_some_and(|top| top.len() == 2);

@@ -78,7 +78,13 @@ impl Arrival {
     pub fn touch(&self, at: i64) -> Touch {
         let verdict = self.verdict();
         let campaign = self.tags.iter().find(|(tag, _)| *tag == "campaign").map(|(_, value)| value.as_str());
-        let map = |pairs: &[(&str, String)]| pairs.iter().map(|(name, value)| (*name, value.as_str())).collect::<Map>();
+        let map = |pairs: &[(&str, String)]| {
+            let mut map = Map::new();
+            for (name, value) in pairs {
+                map.set(name, value.as_str());
+            }
+            map
+        };
         let (tags, click_ids) = (map(&self.tags), map(&self.click_ids));
         let record = Map::new()
             .with("at", at)
@@ -154,6 +160,11 @@ impl Touch {
 }
 
 fn texts_of(map: &Map) -> Map {
-    let named = map.iter().filter(|(name, _)| name.len() <= 64).take(32);
-    named.filter_map(|(name, value)| value.as_text().map(|found| (name, text::clean(found, 255)))).collect()
+    let mut texts = Map::new();
+    for (name, value) in map.iter().filter(|(name, _)| name.len() <= 64).take(32) {
+        if let Some(found) = value.as_text() {
+            texts.set(name, text::clean(found, 255));
+        }
+    }
+    texts
 }

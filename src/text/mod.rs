@@ -32,7 +32,12 @@ pub fn number_text(number: f64) -> String {
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     let digit = |nibble: u8| char::from(if nibble < 10 { b'0' + nibble } else { b'a' - 10 + nibble });
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    let mut out = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        out.push(digit(byte >> 4));
+        out.push(digit(byte & 15));
+    }
+    out
 }
 
 /// Foreign text made fit to keep: control and bidirectional-override characters removed, white space at the ends
@@ -65,6 +70,43 @@ fn is_unprintable(c: char) -> bool {
 pub fn is_name(name: &str) -> bool {
     let allowed = |c: u8| c.is_ascii_alphanumeric() || matches!(c, b'-' | b'_' | b'.');
     name.len() <= 64 && name.bytes().all(allowed) && name.bytes().next().is_some_and(|c| c.is_ascii_alphanumeric())
+}
+
+/// How many characters a text has.
+#[must_use]
+pub fn length(text: &str) -> usize {
+    // Every byte but those that continue a character of UTF-8.
+    text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
+}
+
+/// What stands before and after the first `mark` in a text. Smaller in the module than the standard library's search.
+#[must_use]
+pub fn split<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
+    for at in 0..=text.len() {
+        if let Some((before, rest)) = text.split_at_checked(at)
+            && let Some(after) = rest.strip_prefix(mark)
+        {
+            return Some((before, after));
+        }
+    }
+    None
+}
+
+/// A whole number of up to 18 decimal digits, with an optional plus.
+#[must_use]
+pub fn parse_whole(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    if digits.is_empty() || digits.len() > 18 {
+        return None;
+    }
+    let mut number = 0;
+    for digit in digits.bytes() {
+        if !digit.is_ascii_digit() {
+            return None;
+        }
+        number = number * 10 + i64::from(digit - b'0');
+    }
+    Some(number)
 }
 
 /// Joins the parts with a separator.

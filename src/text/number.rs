@@ -93,7 +93,7 @@ pub fn push_number(out: &mut String, number: f64) {
     if size.is_infinite() {
         return out.push_str("Infinity");
     }
-    let (digits, point) = if size < 9e15 && size % 1.0 == 0.0 { whole_digits(size as u64) } else { shortest_digits(size) };
+    let (digits, point) = if size < 9e15 && size.trunc() == size { whole_digits(size as u64) } else { shortest_digits(size) };
     lay_out(out, &digits, point);
 }
 

@@ -45,9 +45,9 @@ impl Fields<'_> {
         }
         let path = self.path_of(name);
         let mut others = Vec::new();
-        for (tag, found) in value.as_map().into_iter().flat_map(super::Map::iter) {
-            match found.as_text().filter(|text| (1..=max).contains(&text.chars().count())) {
-                Some(found) if text::is_name(tag) => others.push((tag.to_owned(), found.to_owned())),
+        for (tag, found) in value.entries() {
+            match found.as_text().filter(|text| (1..=max).contains(&text::length(text))) {
+                Some(found) if text::is_name(tag) => others.push((tag.clone(), found.to_owned())),
                 _ => self.problems().error(&text::concat(&[&path, ".", tag]), "config/wrong-type", "expected a language tag with a text that is not too long"),
             }
         }

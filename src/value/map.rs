@@ -42,6 +42,18 @@ impl Map {
     }
 
     #[inline(never)]
+    fn holding(mut self, name: &str, value: Value) -> Self {
+        self.put(name, value);
+        self
+    }
+
+    #[inline(never)]
+    fn holding_some(mut self, name: &str, value: Value) -> Self {
+        self.put_some(name, value);
+        self
+    }
+
+    #[inline(never)]
     fn put_some(&mut self, name: &str, value: Value) {
         if !value.is_empty() {
             self.put(name, value);
@@ -63,23 +75,26 @@ impl Map {
     /// The map with a value put under `name`: for writing a whole map as one expression.
     #[must_use]
     #[inline]
-    pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
-        self.set(name, value);
-        self
+    pub fn with(self, name: &str, value: impl Into<Value>) -> Self {
+        self.holding(name, value.into())
     }
 
     /// Like [`with`](Self::with), leaving the name out where the value is null or empty.
     #[must_use]
     #[inline]
-    pub fn with_some(mut self, name: &str, value: impl Into<Value>) -> Self {
-        self.set_some(name, value);
-        self
+    pub fn with_some(self, name: &str, value: impl Into<Value>) -> Self {
+        self.holding_some(name, value.into())
     }
 
     /// Takes the value under `name` away.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
         let place = self.place(name).ok()?;
         Some(self.0.remove(place).1)
+    }
+
+    /// The entries as they stand, sorted by name.
+    pub(super) fn entries(&self) -> &[(String, Value)] {
+        &self.0
     }
 
     /// The entries, sorted by name (by bytes of its UTF-8).

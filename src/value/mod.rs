@@ -35,6 +35,16 @@ pub enum Value {
 }
 
 impl Value {
+    /// A list of what `one` makes of each item. Smaller in the module than collecting an iterator.
+    #[must_use]
+    pub fn list<T>(items: &[T], one: impl Fn(&T) -> Self) -> Self {
+        let mut list = Vec::with_capacity(items.len());
+        for item in items {
+            list.push(one(item));
+        }
+        Self::List(list)
+    }
+
     /// The value under `name`, where this is a map that has it.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Self> {
@@ -69,7 +79,7 @@ impl Value {
     #[must_use]
     pub fn as_whole(&self) -> Option<i64> {
         let number = self.as_number()?;
-        (number % 1.0 == 0.0 && number.abs() <= 9_007_199_254_740_992.0).then_some(number as i64)
+        (number.trunc() == number && number.abs() <= 9_007_199_254_740_992.0).then_some(number as i64)
     }
 
     /// The truth value, where this is one.
@@ -97,6 +107,12 @@ impl Value {
             Self::Map(map) => Some(map),
             _ => None,
         }
+    }
+
+    /// The entries of a map, sorted by name; none where this is none.
+    #[must_use]
+    pub fn entries(&self) -> &[(String, Self)] {
+        self.as_map().map_or(&[], Map::entries)
     }
 
     /// Whether nothing is in it: null, empty text, empty list.
@@ -163,7 +179,11 @@ impl From<Map> for Value {
 
 impl<T: Into<Value>> From<Vec<T>> for Value {
     fn from(items: Vec<T>) -> Self {
-        Self::List(items.into_iter().map(Into::into).collect())
+        let mut list = Vec::with_capacity(items.len());
+        for item in items {
+            list.push(item.into());
+        }
+        Self::List(list)
     }
 }
 

@@ -137,7 +137,7 @@ impl<'a> Fields<'a> {
     pub fn text(&self, name: &'static str, max: usize) -> Option<String> {
         let value = self.raw(name)?;
         match value.as_text() {
-            Some(text) if (1..=max).contains(&text.chars().count()) => return Some(text.to_owned()),
+            Some(text) if (1..=max).contains(&text::length(text)) => return Some(text.to_owned()),
             Some(_) => {
                 let most = text::number_text(max as f64);
                 self.error(name, "config/out-of-range", text::concat(&["expected 1 to ", &most, " characters"]));
@@ -255,7 +255,7 @@ impl<'a> Fields<'a> {
     pub fn texts(&self, name: &'static str, most: usize, max: usize) -> Vec<String> {
         let mut out = Vec::new();
         for (path, item) in self.items(name, most) {
-            match item.as_text().filter(|text| (1..=max).contains(&text.chars().count())) {
+            match item.as_text().filter(|text| (1..=max).contains(&text::length(text))) {
                 Some(text) => out.push(text.to_owned()),
                 None => self.problems.error(&path, "config/wrong-type", text::concat(&["found ", item.kind(), ", expected text"])),
             }

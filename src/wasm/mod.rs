@@ -1,6 +1,9 @@
 //! The JavaScript API: a thin layer that only translates. Its types for TypeScript stand in `types.d.ts` beside this file.
 //! It must not decide anything.
 
+#[cfg(feature = "tools")]
+pub mod tools;
+
 use wasm_bindgen::prelude::*;
 
 use crate::browser::{Host, Performer, attention, environment, from_js, seed};
@@ -8,6 +11,10 @@ use crate::engine::{Engine, Input, Landing, Start};
 use crate::error::Error;
 use crate::time::Moment;
 use crate::value::Value;
+
+/// The allocator of the module, in place of the standard one, which costs 2 KB more.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
@@ -130,6 +137,7 @@ impl LeadSieve {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "exports own what JavaScript hands them")]
 fn plain(value: JsValue) -> Result<Value, JsError> {
     from_js(&value).map_err(|failure| error(&failure))
 }

@@ -63,3 +63,12 @@ fn the_page_goes_on_without_a_config() {
         assert!(!touched, "{rest:?}");
     }
 }
+
+#[test]
+fn the_readmes_config_has_no_errors() {
+    let readme = files::text("README.md");
+    let config = readme.split("```json\n").find(|block| block.contains("\"consent\"") && block.contains("\"default\"")).unwrap();
+    let document: Value = serde_json::from_str(config.split("```").next().unwrap()).unwrap();
+    let (_, problems) = config::read(&document);
+    assert!(problems.is_empty(), "{problems:?}");
+}

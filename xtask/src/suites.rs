@@ -99,15 +99,14 @@ fn types(workshop: &Workshop) -> Lines {
 
 fn wasm_tests(workshop: &Workshop) -> Lines {
     let browser = browser::find(workshop)?;
-    let mut command = workshop.command("wasm-pack");
+    // Not `wasm-pack test`: it builds every test target for the browser, and the native ones have native dependencies.
+    let mut command = cargo(workshop, &["test", "--package", "leadsieve", "--target", "wasm32-unknown-unknown", "--test", "browser"]);
     command
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+        .env("CHROMEDRIVER", &browser.driver)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", browser::webdriver_settings(workshop, &browser)?)
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
-        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "30")
-        .args(["test", "--mode", "no-install", "--headless", "--chrome"])
-        .arg("--chromedriver")
-        .arg(&browser.driver)
-        .args([".", "--test", "browser"]);
+        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "30");
     let advice = "if the browser did not start, run it by hand with the arguments in webdriver.json";
     let output = step::run(workshop, "wasm tests", &mut command, advice)?;
     Ok(closing_lines(&output))

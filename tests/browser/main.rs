@@ -1,0 +1,90 @@
+//! Inside Chromium: the boundary and the facilities of `src/browser`, as wasm-bindgen runs them.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a test says what it expects by failing")]
+
+use leadsieve::browser::{Storage, environment, from_js, seed, to_js};
+use leadsieve::value::{Map, Value, json};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// What JavaScript makes of a text of its own.
+fn script(text: &str) -> JsValue {
+    js_sys::Function::new_no_args(&format!("return {text}")).call0(&JsValue::NULL).unwrap()
+}
+
+fn wide() -> Value {
+    let hostile = "</script>\u{2028}\u{0}é😀";
+    let inner = Map::new().with("list", vec![Value::Null, true.into(), 0.1.into(), hostile.into()]).with(hostile, -1.0);
+    Map::new().with("inner", inner).with("empty", Map::new()).with("none", Vec::<Value>::new()).with("big", 1e21).into()
+}
+
+#[wasm_bindgen_test]
+fn values_cross_the_boundary_both_ways_unchanged() {
+    assert_eq!(from_js(&to_js(&wide())).unwrap(), wide());
+}
+
+#[wasm_bindgen_test]
+fn json_text_of_the_crate_is_the_hosts() {
+    let ours = json::write(&wide());
+    let hosts = js_sys::JSON::stringify(&js_sys::JSON::parse(&ours).unwrap()).unwrap();
+    assert_eq!(ours, String::from(hosts));
+}
+
+#[wasm_bindgen_test]
+fn a_name_that_is_a_prototypes_stays_a_plain_name() {
+    let value: Value = Map::new().with("__proto__", Map::new().with("polluted", true)).into();
+    let crossed = to_js(&value);
+    assert!(js_sys::Reflect::get(&js_sys::Object::new(), &"polluted".into()).unwrap().is_undefined());
+    assert_eq!(from_js(&crossed).unwrap(), value);
+}
+
+#[wasm_bindgen_test]
+fn what_is_no_plain_data_is_refused_with_a_code() {
+    for text in ["() => 1", "Symbol('x')", "({ a: [() => 1] })", "(() => { const a = {}; a.a = a; return a; })()", "NaN"] {
+        let refused = from_js(&script(text)).unwrap_err();
+        assert_eq!(refused.code(), "js/bad-value", "{text}");
+    }
+    assert_eq!(from_js(&script("undefined")).unwrap(), Value::Null);
+    assert_eq!(from_js(&script("({ a: undefined, b: new String('x').valueOf() })")).unwrap().get("b"), Some(&"x".into()));
+}
+
+#[wasm_bindgen_test]
+fn storage_joins_before_it_writes() {
+    let storage = Storage::default();
+    let key = "leadsieve.test.behaviour.1";
+    storage.erase_all("leadsieve.test.");
+    let counted = |at: f64| -> Value {
+        let counter = Map::new().with("n", 1.0).with("f", at).with("t", vec![at]);
+        Map::new().with("v", 1.0).with("counters", Map::new().with("click.phone", counter)).with("visit", 0.0).with("engaged", Map::new()).with("scroll", 0.0).into()
+    };
+    assert_eq!(storage.store(key, &counted(5.0)), None);
+    let joined = storage.store(key, &counted(9.0)).unwrap();
+    assert_eq!(joined.get("counters").unwrap().get("click.phone").unwrap().get("n"), Some(&2.0.into()));
+    assert_eq!(storage.read(key), joined);
+    assert_eq!(storage.read_all("leadsieve.test."), vec![(key.to_owned(), joined)]);
+    storage.erase_all("leadsieve.test.");
+    assert_eq!(storage.read(key), Value::Null);
+}
+
+#[wasm_bindgen_test]
+fn a_record_that_is_no_json_is_no_record() {
+    let local = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+    local.set_item("leadsieve.test.x.1", "{broken").unwrap();
+    assert_eq!(Storage::default().read("leadsieve.test.x.1"), Value::Null);
+    local.remove_item("leadsieve.test.x.1").unwrap();
+}
+
+#[wasm_bindgen_test]
+fn two_seeds_differ() {
+    assert_ne!(seed(), seed());
+}
+
+#[wasm_bindgen_test]
+fn the_environment_is_told_in_classes() {
+    let found = environment("en");
+    assert_eq!(found.language, "en");
+    assert!(["mobile", "tablet", "desktop"].contains(&found.device.get("device").unwrap().as_text().unwrap()));
+    assert!(found.url.starts_with("http"));
+}
