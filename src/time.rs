@@ -98,7 +98,12 @@ pub fn day_text(day: i64) -> String {
 pub fn instant_text(wall_ms: i64) -> String {
     let mut out = day_text(wall_ms.div_euclid(DAY));
     let of_day = wall_ms.rem_euclid(DAY);
-    let parts = [("T", of_day / HOUR, 2), (":", of_day / MINUTE % 60, 2), (":", of_day / SECOND % 60, 2), (".", of_day % SECOND, 3)];
+    let parts = [
+        ("T", of_day / HOUR, 2),
+        (":", of_day / MINUTE % 60, 2),
+        (":", of_day / SECOND % 60, 2),
+        (".", of_day % SECOND, 3),
+    ];
     for (before, number, width) in parts {
         out.push_str(before);
         text::push_padded(&mut out, number, width);

@@ -16,7 +16,7 @@ pub(super) fn listen(performer: &Performer) -> Vec<EventListener> {
             let performer = performer.clone();
             EventListener::new_with_options(&window, name, EventListenerOptions::run_in_capture_phase(), move |event| {
                 if let Some(href) = link(event) {
-                    performer.enter(Input::Link { href });
+                    performer.input(Input::Link { href });
                 }
             })
         })

@@ -5,10 +5,13 @@
 pub fn seed() -> [u8; 32] {
     let mut seed = [0u8; 32];
     #[expect(clippy::disallowed_methods, reason = "the one seam through which chance comes in")]
-    let filled = gloo::utils::window().crypto().is_ok_and(|crypto| crypto.get_random_values_with_u8_array(&mut seed).is_ok());
+    let filled =
+        gloo::utils::window().crypto().is_ok_and(|crypto| crypto.get_random_values_with_u8_array(&mut seed).is_ok());
     if !filled {
         let now = super::clock::now();
-        for (slot, byte) in seed.iter_mut().zip(now.wall_ms.to_be_bytes().into_iter().chain(now.monotonic_ms.to_be_bytes())) {
+        for (slot, byte) in
+            seed.iter_mut().zip(now.wall_ms.to_be_bytes().into_iter().chain(now.monotonic_ms.to_be_bytes()))
+        {
             *slot = byte;
         }
     }

@@ -1,5 +1,6 @@
-//! What the loader hands the module: a guard around every entry, and the places where views and snapshots go.
+//! What the loader hands the module: the places where views and snapshots go, and a lock that all tabs share.
 
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -7,10 +8,9 @@ extern "C" {
     /// The loader's side.
     pub type Host;
 
-    /// Runs an entry into the module. A trap inside is caught and told to the loader, and nothing enters a module that has
-    /// trapped.
+    /// Runs `send` while no other tab runs one of the same name, and gives its end; rejects at once where another does.
     #[wasm_bindgen(method)]
-    pub fn guard(this: &Host, entry: &mut dyn FnMut());
+    pub fn alone(this: &Host, name: &str, send: &Closure<dyn FnMut() -> Promise>) -> Promise;
 
     /// Shows a step of a quiz; null where it cannot be shown.
     #[wasm_bindgen(method)]

@@ -26,17 +26,21 @@ pub(super) fn listen(performer: &Performer) -> Vec<EventListener> {
         let performer = performer.clone();
         EventListener::new(target, name, move |_| {
             let (visible, focused) = attention();
-            performer.enter(Input::Attention { visible, focused });
+            performer.input(Input::Attention { visible, focused });
         })
     };
     listeners.extend([attend(&document, "visibilitychange"), attend(&window, "focus"), attend(&window, "blur")]);
     let on = |name: &'static str, input: fn(&web_sys::Event) -> Option<Input>| {
         let performer = performer.clone();
-        EventListener::new(&window, name, move |event| input(event).into_iter().for_each(|input| performer.enter(input)))
+        EventListener::new(&window, name, move |event| {
+            input(event).into_iter().for_each(|input| performer.input(input));
+        })
     };
     listeners.extend([
         on("pagehide", |_| Some(Input::Leave)),
-        on("pageshow", |event| event.dyn_ref::<PageTransitionEvent>().filter(|event| event.persisted()).map(|_| Input::Returned)),
+        on("pageshow", |event| {
+            event.dyn_ref::<PageTransitionEvent>().filter(|event| event.persisted()).map(|_| Input::Returned)
+        }),
         on("online", |_| Some(Input::Online)),
         on("storage", |event| event.dyn_ref::<StorageEvent>().and_then(stored)),
     ]);
@@ -58,7 +62,7 @@ fn activity(performer: &Performer, name: &'static str) -> EventListener {
         let now = clock::now().monotonic_ms;
         if event.is_trusted() && now - told.get() >= SECOND {
             told.set(now);
-            performer.enter(Input::Activity);
+            performer.input(Input::Activity);
         }
     })
 }
@@ -69,7 +73,7 @@ fn stored(event: &StorageEvent) -> Option<Input> {
         None => Some(Input::Cleared),
         Some(key) if key.starts_with("leadsieve.") => {
             let value = event.new_value().map_or(Value::Null, |text| from_json(&text));
-            Some(Input::Records(vec![(key, value)]))
+            Some(Input::Changed { key, value })
         }
         Some(_) => None,
     }

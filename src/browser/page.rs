@@ -23,7 +23,9 @@ pub(super) fn listen(performer: &Performer) -> Vec<EventListener> {
         EventListener::new(target, name, move |_| look_later(&performer, &seen))
     };
     let mut listeners = vec![look(&window, "popstate"), look(&window, "click"), look(&window, "keydown")];
-    let navigation = Reflect::get(&window, &"navigation".into()).ok().and_then(|navigation| navigation.dyn_into::<EventTarget>().ok());
+    let navigation = Reflect::get(&window, &"navigation".into())
+        .ok()
+        .and_then(|navigation| navigation.dyn_into::<EventTarget>().ok());
     listeners.extend(navigation.map(|navigation| look(&navigation, "currententrychange")));
     listeners
 }
@@ -35,7 +37,7 @@ fn look_later(performer: &Performer, seen: &Rc<RefCell<String>>) {
         let url = address();
         if *seen.borrow() != url {
             seen.borrow_mut().clone_from(&url);
-            performer.enter(Input::Navigated { url, title: gloo::utils::document().title() });
+            performer.input(Input::Navigated { url, title: gloo::utils::document().title() });
         }
     })
     .forget();

@@ -63,21 +63,12 @@ impl Performer {
         self.0.timer.borrow_mut().take();
     }
 
-    /// Runs `entry` under the host's guard: the way in for everything that the browser calls.
-    pub(super) fn guarded(&self, mut entry: impl FnMut(&Self)) {
-        if self.0.is_alive.get() {
-            self.0.host.guard(&mut || entry(self));
-        }
-    }
-
-    /// Takes an input in under the host's guard.
-    pub(super) fn enter(&self, input: Input) {
-        let mut waiting = Some(input);
-        self.guarded(|performer| waiting.take().into_iter().for_each(|input| performer.input(input)));
-    }
-
-    /// Takes an input in. Where another is being handled it waits until that one's wishes are carried out.
+    /// Takes an input in. Where another is being handled it waits until that one's wishes are carried out. Whatever the
+    /// browser calls comes through the loader's guard (`www/loader/engine.ts`).
     pub fn input(&self, input: Input) {
+        if !self.0.is_alive.get() {
+            return;
+        }
         self.0.queue.borrow_mut().push(input);
         if self.0.is_busy.replace(true) {
             return;
@@ -135,7 +126,12 @@ impl Performer {
         let performer = self.clone();
         // A browser's timer overflows after 24 days; one millisecond more than asked for makes sure that the time has come.
         let in_ms = u32::try_from(in_ms.clamp(0, DAY) + 1).unwrap_or(0);
-        *self.0.timer.borrow_mut() = Some(Timeout::new(in_ms, move || performer.enter(Input::Tick)));
+        *self.0.timer.borrow_mut() = Some(Timeout::new(in_ms, move || performer.input(Input::Tick)));
+    }
+
+    /// The loader's side.
+    pub(super) fn host(&self) -> &Host {
+        &self.0.host
     }
 
     /// Asks the engine something about now.

@@ -30,6 +30,10 @@ pub(super) fn report(severity: Severity, error: &Error) {
             "warning"
         }
     };
-    let detail = Map::new().with("severity", word).with("code", error.code()).with("path", error.path()).with("message", error.message());
+    let detail = Map::new()
+        .with("severity", word)
+        .with("code", error.code())
+        .with("path", error.path())
+        .with("message", error.message());
     emit("error", &detail.into());
 }

@@ -36,7 +36,10 @@ pub struct Config {
     pub events: event::Settings,
     /// Quizzes by name, as `<lead-quiz name="…">` uses it.
     #[cfg(feature = "quiz")]
-    #[cfg_attr(feature = "cli", schemars(default, with = "std::collections::BTreeMap<String, crate::quiz::Definition>"))]
+    #[cfg_attr(
+        feature = "cli",
+        schemars(default, with = "std::collections::BTreeMap<String, crate::quiz::Definition>")
+    )]
     pub quizzes: Vec<(String, std::sync::Arc<crate::quiz::Definition>)>,
     /// The score table. Without it leads carry no score.
     #[cfg_attr(feature = "cli", schemars(default))]
@@ -48,7 +51,10 @@ pub struct Config {
     #[cfg_attr(feature = "cli", schemars(default))]
     pub delivery: delivery::Settings,
     /// The owner's words by language and message key; they go before the module's own.
-    #[cfg_attr(feature = "cli", schemars(default, with = "std::collections::BTreeMap<String, std::collections::BTreeMap<String, Words>>"))]
+    #[cfg_attr(
+        feature = "cli",
+        schemars(default, with = "std::collections::BTreeMap<String, std::collections::BTreeMap<String, Words>>")
+    )]
     pub texts: Vec<(String, Vec<(String, Localized)>)>,
     /// SHA-256 of the document, in hexadecimal; empty for the settings that stand in for a broken one.
     #[cfg_attr(feature = "cli", schemars(skip))]

@@ -24,12 +24,17 @@ pub(super) fn check(config: &Config, problems: &Problems) {
     #[cfg(feature = "quiz")]
     check_quizzes(config, &known, problems);
     if config.consent.default.attribution == State::Pending {
-        let message = "attribution waits for leadsieve('consent', …): without that call nothing is remembered between pages";
+        let message =
+            "attribution waits for leadsieve('consent', …): without that call nothing is remembered between pages";
         problems.warning("consent.default.attribution", "config/consent-pending", message);
     }
     #[cfg(feature = "quiz")]
     if config.delivery.destinations.is_empty() && config.quizzes.iter().any(|(_, quiz)| quiz.lead.contact.is_some()) {
-        problems.warning("delivery.destinations", "config/no-destination", "a quiz asks for a contact, but there is no destination: leads go nowhere");
+        problems.warning(
+            "delivery.destinations",
+            "config/no-destination",
+            "a quiz asks for a contact, but there is no destination: leads go nowhere",
+        );
     }
 }
 
@@ -41,8 +46,13 @@ fn check_score(config: &Config, known: &Known<'_>, problems: &Problems) {
             Condition::If(condition) => known.check(condition, &text::concat(&[&path, ".if"]), false, problems),
             Condition::Each(event) => known.check_event(event, &text::concat(&[&path, ".each"]), problems),
         }
-        if let Some(group) = rule.group.as_ref().filter(|group| !table.groups.iter().any(|known| known.name == **group)) {
-            problems.error(&text::concat(&[&path, ".group"]), "config/unknown-name", text::concat(&["unknown group \"", group, "\"; name it under score.groups"]));
+        if let Some(group) = rule.group.as_ref().filter(|group| !table.groups.iter().any(|known| known.name == **group))
+        {
+            problems.error(
+                &text::concat(&[&path, ".group"]),
+                "config/unknown-name",
+                text::concat(&["unknown group \"", group, "\"; name it under score.groups"]),
+            );
         }
     }
     for (index, class) in table.classes.iter().enumerate() {
@@ -54,19 +64,28 @@ fn check_score(config: &Config, known: &Known<'_>, problems: &Problems) {
 
 #[cfg(feature = "quiz")]
 fn check_quizzes(config: &Config, known: &Known<'_>, problems: &Problems) {
-    let at = |parts: &[&str], index: usize| text::concat(&[&text::concat(parts), "[", &text::number_text(index as f64), "]"]);
+    let at = |parts: &[&str], index: usize| {
+        text::concat(&[&text::concat(parts), "[", &text::number_text(index as f64), "]"])
+    };
     for (name, quiz) in &config.quizzes {
         let root = text::concat(&["quizzes.", name]);
         for (index, page) in quiz.pages.iter().enumerate() {
             let path = at(&[&root, ".pages"], index);
-            page.visible_if.iter().for_each(|rule| known.check(rule, &text::concat(&[&path, ".visibleIf"]), false, problems));
+            page.visible_if
+                .iter()
+                .for_each(|rule| known.check(rule, &text::concat(&[&path, ".visibleIf"]), false, problems));
             for (index, element) in page.elements.iter().enumerate() {
                 let path = text::concat(&[&at(&[&path, ".elements"], index), ".visibleIf"]);
                 element.visible_if.iter().for_each(|rule| known.check(rule, &path, false, problems));
             }
         }
         for (index, filter) in quiz.lead.filters.iter().enumerate() {
-            known.check(&filter.condition, &text::concat(&[&at(&[&root, ".lead.filters"], index), ".if"]), false, problems);
+            known.check(
+                &filter.condition,
+                &text::concat(&[&at(&[&root, ".lead.filters"], index), ".if"]),
+                false,
+                problems,
+            );
         }
         for (index, outcome) in quiz.lead.outcomes.iter().enumerate() {
             let path = text::concat(&[&at(&[&root, ".lead.outcomes"], index), ".if"]);
@@ -84,14 +103,23 @@ impl Known<'_> {
     fn check(&self, rule: &Expression, path: &str, sees_score: bool, problems: &Problems) {
         for name in rule.names().iter().filter(|name| !self.knows(name, sees_score)) {
             let answers = text::join(self.answers().into_iter().take(30), ", ");
-            let message = ["unknown name {", name.as_str(), "}; known are the facts source, event, visit and the answers ", &answers];
+            let message = [
+                "unknown name {",
+                name.as_str(),
+                "}; known are the facts source, event, visit and the answers ",
+                &answers,
+            ];
             problems.error(path, "config/unknown-name", text::concat(&message));
         }
     }
 
     fn check_event(&self, name: &str, path: &str, problems: &Problems) {
         if !name.strip_prefix("event.").is_some_and(|name| self.knows_event(name)) {
-            let message = ["unknown event \"", name, "\"; expected event.<noun>.<verb>, event.keypage.<name> or event.custom.<name>"];
+            let message = [
+                "unknown event \"",
+                name,
+                "\"; expected event.<noun>.<verb>, event.keypage.<name> or event.custom.<name>",
+            ];
             problems.error(path, "config/unknown-name", text::concat(&message));
         }
     }
@@ -114,12 +142,16 @@ impl Known<'_> {
         let (first, rest) = name.split_once('.').unwrap_or((name, ""));
         match first {
             "source" => match rest.split_once('.') {
-                Some(("first" | "last" | "last_non_direct", field)) => TOUCH.contains(&field) || field.starts_with("tags.") || field.starts_with("click_ids."),
+                Some(("first" | "last" | "last_non_direct", field)) => {
+                    TOUCH.contains(&field) || field.starts_with("tags.") || field.starts_with("click_ids.")
+                }
                 _ => SOURCE.contains(&rest),
             },
             "visit" => VISIT.contains(&rest),
             "score" => sees_score && SCORE.contains(&rest),
-            "event" => rest.rsplit_once('.').is_some_and(|(event, part)| ["count", "first", "last"].contains(&part) && self.knows_event(event)),
+            "event" => rest
+                .rsplit_once('.')
+                .is_some_and(|(event, part)| ["count", "first", "last"].contains(&part) && self.knows_event(event)),
             // A page that only tracks reads the same config: its quizzes are not looked at, so neither are their names.
             _ => cfg!(not(feature = "quiz")) || self.answers().contains(&name),
         }

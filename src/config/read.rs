@@ -34,7 +34,9 @@ fn document_of(fields: &Fields<'_>, document: &Value) -> Config {
         source: fields.object("source", sources).unwrap_or_default(),
         events: fields.object("events", events).unwrap_or_default(),
         #[cfg(feature = "quiz")]
-        quizzes: fields.entries("quizzes", |_, path, value| crate::quiz::read(value, path, fields.problems()).map(std::sync::Arc::new)),
+        quizzes: fields.entries("quizzes", |_, path, value| {
+            crate::quiz::read(value, path, fields.problems()).map(std::sync::Arc::new)
+        }),
         score: fields.object("score", score::table),
         lead: fields.object("lead", leads).unwrap_or_default(),
         delivery: fields.object("delivery", delivery).unwrap_or_default(),
@@ -60,7 +62,12 @@ fn site(fields: &Fields<'_>) -> Site {
             }
         }
     }
-    Site { id: fields.required_name("id"), domains: fields.texts("domains", 50, 253), languages: fields.texts("languages", 20, 35), countries }
+    Site {
+        id: fields.required_name("id"),
+        domains: fields.texts("domains", 50, 253),
+        languages: fields.texts("languages", 20, 35),
+        countries,
+    }
 }
 
 fn policy(fields: &Fields<'_>) -> Policy {
@@ -106,11 +113,15 @@ fn events(fields: &Fields<'_>) -> event::Settings {
 
 fn leads(fields: &Fields<'_>) -> lead::Settings {
     let standard = lead::Settings::default();
-    lead::Settings { window_days: fields.whole("window_days", 1..=365).unwrap_or(standard.window_days), topic: fields.name("topic") }
+    lead::Settings {
+        window_days: fields.whole("window_days", 1..=365).unwrap_or(standard.window_days),
+        topic: fields.name("topic"),
+    }
 }
 
 fn delivery(fields: &Fields<'_>) -> delivery::Settings {
-    let destinations = fields.objects("destinations", 10, |fields| Destination { id: fields.required_name("id"), url: address(fields) });
+    let destinations = fields
+        .objects("destinations", 10, |fields| Destination { id: fields.required_name("id"), url: address(fields) });
     for (index, one) in destinations.iter().enumerate() {
         if destinations.iter().take(index).any(|other| other.id == one.id) {
             fields.error("destinations", "config/duplicate", text::concat(&["found the id \"", &one.id, "\" twice"]));
@@ -123,9 +134,11 @@ fn delivery(fields: &Fields<'_>) -> delivery::Settings {
 fn address(fields: &Fields<'_>) -> String {
     let found = fields.required_text("url", 500);
     let is_path = found.strip_prefix('/').is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '\\']));
-    let is_web = ["https://", "http://"].iter().any(|start| found.starts_with(start)) && source::Url::split(&found).is_some();
+    let is_web =
+        ["https://", "http://"].iter().any(|start| found.starts_with(start)) && source::Url::split(&found).is_some();
     if !found.is_empty() && !is_path && !is_web {
-        let message = ["found \"", found.as_str(), "\", expected https://…, http://… or a path that begins with one slash"];
+        let message =
+            ["found \"", found.as_str(), "\", expected https://…, http://… or a path that begins with one slash"];
         fields.error("url", "config/bad-link", text::concat(&message));
     }
     found
@@ -138,7 +151,11 @@ fn texts(value: &Value, path: &str, problems: &Problems) -> Option<Vec<(String, 
     for (key, found) in value.entries() {
         match found.as_text().filter(|words| (1..=1000).contains(&text::length(words))) {
             Some(words) => out.push((key.clone(), words.into())),
-            None => fields.error(key, "config/wrong-type", text::concat(&["found ", found.kind(), ", expected text of 1 to 1000 characters"])),
+            None => fields.error(
+                key,
+                "config/wrong-type",
+                text::concat(&["found ", found.kind(), ", expected text of 1 to 1000 characters"]),
+            ),
         }
     }
     Some(out)

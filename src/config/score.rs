@@ -26,7 +26,10 @@ pub(super) fn table(fields: &Fields<'_>) -> Table {
 }
 
 fn axes(fields: &Fields<'_>) -> Axes {
-    Axes { fit: fields.object("fit", bounds).unwrap_or_default(), intent: fields.object("intent", bounds).unwrap_or_default() }
+    Axes {
+        fit: fields.object("fit", bounds).unwrap_or_default(),
+        intent: fields.object("intent", bounds).unwrap_or_default(),
+    }
 }
 
 fn bounds(fields: &Fields<'_>) -> Bounds {

@@ -16,7 +16,8 @@ pub enum State {
 }
 
 /// The words of the states in configs and records.
-pub const STATES: &[(&str, State)] = &[("pending", State::Pending), ("denied", State::Denied), ("granted", State::Granted)];
+pub const STATES: &[(&str, State)] =
+    &[("pending", State::Pending), ("denied", State::Denied), ("granted", State::Granted)];
 
 impl State {
     /// The word of the state.

@@ -15,8 +15,25 @@ pub struct Email {
 
 /// Domains that are often mistyped: the large public providers of the languages that the project speaks.
 const COMMON: &[&str] = &[
-    "gmail.com", "googlemail.com", "yahoo.com", "outlook.com", "hotmail.com", "icloud.com", "live.com", "proton.me", "aol.com",
-    "mail.ru", "yandex.ru", "ya.ru", "bk.ru", "list.ru", "inbox.ru", "rambler.ru", "gmx.de", "web.de", "gmx.net",
+    "gmail.com",
+    "googlemail.com",
+    "yahoo.com",
+    "outlook.com",
+    "hotmail.com",
+    "icloud.com",
+    "live.com",
+    "proton.me",
+    "aol.com",
+    "mail.ru",
+    "yandex.ru",
+    "ya.ru",
+    "bk.ru",
+    "list.ru",
+    "inbox.ru",
+    "rambler.ru",
+    "gmx.de",
+    "web.de",
+    "gmx.net",
 ];
 
 /// Understands a typed address: something, `@`, a domain of two labels or more. `None` where it is no address.
@@ -25,7 +42,8 @@ pub fn check(typed: &str) -> Option<Email> {
     let typed = text::clean(typed, super::MAX_LENGTH);
     let (local, domain) = typed.rsplit_once('@')?;
     let plain_local = (1..=64).contains(&text::length(local)) && !local.chars().any(|c| c.is_whitespace() || c == '@');
-    let labels_are_plain = domain.split('.').all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'));
+    let labels_are_plain =
+        domain.split('.').all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'));
     if !plain_local || !labels_are_plain || !domain.contains('.') {
         return None;
     }
@@ -47,9 +65,10 @@ fn is_one_slip(typed: &[u8], meant: &[u8]) -> bool {
     let same = typed.iter().zip(meant).take_while(|(left, right)| left == right).count();
     let (typed, meant) = (typed.get(same..).unwrap_or_default(), meant.get(same..).unwrap_or_default());
     let swapped = matches!((typed, meant), ([a, b, x @ ..], [c, d, y @ ..]) if a == d && b == c && x == y);
-    swapped || [(1, 1), (1, 0), (0, 1)].iter().any(|&(left, right)| {
-        typed.get(left..).is_some_and(|rest| meant.get(right..) == Some(rest))
-    })
+    swapped
+        || [(1, 1), (1, 0), (0, 1)]
+            .iter()
+            .any(|&(left, right)| typed.get(left..).is_some_and(|rest| meant.get(right..) == Some(rest)))
 }
 
 #[cfg(test)]
@@ -59,20 +78,32 @@ mod tests {
     #[test]
     fn addresses_are_normalised() {
         let email = check("  Ivan.Primer@Example.ORG ").unwrap();
-        assert_eq!((email.typed.as_str(), email.normalised.as_str()), ("Ivan.Primer@Example.ORG", "ivan.primer@example.org"));
+        assert_eq!(
+            (email.typed.as_str(), email.normalised.as_str()),
+            ("Ivan.Primer@Example.ORG", "ivan.primer@example.org")
+        );
         assert_eq!(email.suggestion, None);
     }
 
     #[test]
     fn what_is_no_address_is_refused() {
-        for typed in ["", "ivan", "@example.org", "a@b", "a b@example.org", "a@exa mple.org", "a@.org", "a@example..org"] {
+        for typed in
+            ["", "ivan", "@example.org", "a@b", "a b@example.org", "a@exa mple.org", "a@.org", "a@example..org"]
+        {
             assert_eq!(check(typed), None, "{typed}");
         }
     }
 
     #[test]
     fn a_slip_in_a_common_domain_gets_a_hint() {
-        for (typed, meant) in [("a@gmial.com", "a@gmail.com"), ("a@gmail.co", "a@gmail.com"), ("a@yandeks.ru", ""), ("a@yandx.ru", "a@yandex.ru"), ("a@mail.ru", ""), ("a@company.example", "")] {
+        for (typed, meant) in [
+            ("a@gmial.com", "a@gmail.com"),
+            ("a@gmail.co", "a@gmail.com"),
+            ("a@yandeks.ru", ""),
+            ("a@yandx.ru", "a@yandex.ru"),
+            ("a@mail.ru", ""),
+            ("a@company.example", ""),
+        ] {
             assert_eq!(check(typed).unwrap().suggestion.unwrap_or_default(), meant, "{typed}");
         }
     }

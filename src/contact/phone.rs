@@ -19,12 +19,29 @@ pub struct Country {
 /// The countries that a config may name. Calling codes: ITU-T E.164; lengths and trunk prefixes: the national numbering
 /// plans as ITU publishes them.
 pub const COUNTRIES: &[Country] = &[
-    one("AE", "971", "0", 8, 9), one("AM", "374", "0", 8, 8), one("AT", "43", "0", 7, 13), one("AZ", "994", "0", 9, 9),
-    one("BY", "375", "80", 9, 9), one("CA", "1", "1", 10, 10), one("CH", "41", "0", 9, 9), one("DE", "49", "0", 7, 11),
-    one("ES", "34", "", 9, 9), one("FR", "33", "0", 9, 9), one("GB", "44", "0", 9, 10), one("GE", "995", "0", 9, 9),
-    one("IL", "972", "0", 8, 9), one("IT", "39", "", 8, 11), one("KG", "996", "0", 9, 9), one("KZ", "7", "8", 10, 10),
-    one("NL", "31", "0", 9, 9), one("PL", "48", "", 9, 9), one("RU", "7", "8", 10, 10), one("TR", "90", "0", 10, 10),
-    one("UA", "380", "0", 9, 9), one("US", "1", "1", 10, 10), one("UZ", "998", "", 9, 9),
+    one("AE", "971", "0", 8, 9),
+    one("AM", "374", "0", 8, 8),
+    one("AT", "43", "0", 7, 13),
+    one("AZ", "994", "0", 9, 9),
+    one("BY", "375", "80", 9, 9),
+    one("CA", "1", "1", 10, 10),
+    one("CH", "41", "0", 9, 9),
+    one("DE", "49", "0", 7, 11),
+    one("ES", "34", "", 9, 9),
+    one("FR", "33", "0", 9, 9),
+    one("GB", "44", "0", 9, 10),
+    one("GE", "995", "0", 9, 9),
+    one("IL", "972", "0", 8, 9),
+    one("IT", "39", "", 8, 11),
+    one("KG", "996", "0", 9, 9),
+    one("KZ", "7", "8", 10, 10),
+    one("NL", "31", "0", 9, 9),
+    one("PL", "48", "", 9, 9),
+    one("RU", "7", "8", 10, 10),
+    one("TR", "90", "0", 10, 10),
+    one("UA", "380", "0", 9, 9),
+    one("US", "1", "1", 10, 10),
+    one("UZ", "998", "", 9, 9),
 ];
 
 const fn one(code: &'static str, calling: &'static str, trunk: &'static str, least: usize, most: usize) -> Country {
@@ -82,7 +99,8 @@ fn with_code(number: &str, country: &Country) -> Option<String> {
 
 /// Digits as dialled inside the country, with or without the trunk prefix.
 fn national(digits: &str, country: &Country) -> Option<String> {
-    let without_trunk = digits.strip_prefix(country.trunk).filter(|rest| !country.trunk.is_empty() && fits(rest, country));
+    let without_trunk =
+        digits.strip_prefix(country.trunk).filter(|rest| !country.trunk.is_empty() && fits(rest, country));
     let number = without_trunk.or_else(|| Some(digits).filter(|digits| fits(digits, country)))?;
     Some(text::concat(&["+", country.calling, number]))
 }

@@ -42,7 +42,13 @@ pub struct Learnt {
 impl Outbox {
     /// Puts a lead in for each destination; tells the new entries, to be stored before they are sent.
     pub fn put(&mut self, key: &str, lead: &Value, settings: &Settings, now: i64) -> Vec<Entry> {
-        let entry = |id: &String| Entry { key: key.to_owned(), destination: id.clone(), lead: lead.clone(), created: now, ..Entry::default() };
+        let entry = |id: &String| Entry {
+            key: key.to_owned(),
+            destination: id.clone(),
+            lead: lead.clone(),
+            created: now,
+            ..Entry::default()
+        };
         let mut entries = Vec::new();
         for destination in &settings.destinations {
             let entry = entry(&destination.id);
@@ -52,11 +58,12 @@ impl Outbox {
         entries
     }
 
-    /// Takes in an entry that storage or another tab knows.
-    pub fn learn(&mut self, entry: Entry, now: i64) {
+    /// Takes in an entry that storage or another tab knows; one that was not known may be sent from `due` (wall time in
+    /// milliseconds) on.
+    pub fn learn(&mut self, entry: Entry, due: i64) {
         match self.slots.iter_mut().find(|slot| slot.entry.record() == entry.record()) {
             Some(slot) => slot.entry = join(&slot.entry, &entry),
-            None => self.slots.push(Slot { entry, due: now, is_sending: false }),
+            None => self.slots.push(Slot { entry, due, is_sending: false }),
         }
     }
 
@@ -121,14 +128,23 @@ impl Outbox {
             Judgement::Retry(wait) => slot.due = now + wait,
         }
         let entry = &slot.entry;
-        Some(Learnt { key: entry.key.clone(), destination: entry.destination.clone(), state: entry.state, reason: entry.reason.clone() })
+        Some(Learnt {
+            key: entry.key.clone(),
+            destination: entry.destination.clone(),
+            state: entry.state,
+            reason: entry.reason.clone(),
+        })
     }
 
     /// Takes out what is beyond the bound: only entries that are confirmed, the oldest first. Tells their records.
     pub fn shrink(&mut self) -> Vec<String> {
         let mut gone = Vec::new();
         while self.slots.len() > MOST_ENTRIES {
-            let oldest = self.slots.iter().filter(|slot| slot.entry.state == State::Confirmed).min_by_key(|slot| slot.entry.created);
+            let oldest = self
+                .slots
+                .iter()
+                .filter(|slot| slot.entry.state == State::Confirmed)
+                .min_by_key(|slot| slot.entry.created);
             let Some(record) = oldest.map(|slot| slot.entry.record()) else { break };
             self.slots.retain(|slot| slot.entry.record() != record);
             gone.push(record);
@@ -149,12 +165,17 @@ impl Outbox {
 
 #[cfg(test)]
 mod tests {
-    use crate::delivery::Destination;
     use super::*;
+    use crate::delivery::Destination;
     use crate::value::Map;
 
     fn settings() -> Settings {
-        Settings { destinations: ["a", "b"].iter().map(|id| Destination { id: (*id).into(), url: format!("https://{id}.example/") }).collect() }
+        Settings {
+            destinations: ["a", "b"]
+                .iter()
+                .map(|id| Destination { id: (*id).into(), url: format!("https://{id}.example/") })
+                .collect(),
+        }
     }
 
     fn outbox() -> Outbox {
@@ -167,7 +188,10 @@ mod tests {
     fn each_destination_gets_its_own_request_and_state() {
         let mut outbox = outbox();
         let requests = outbox.due(&settings(), 1_000);
-        assert_eq!(requests.iter().map(|request| request.url.as_str()).collect::<Vec<_>>(), ["https://a.example/", "https://b.example/"]);
+        assert_eq!(
+            requests.iter().map(|request| request.url.as_str()).collect::<Vec<_>>(),
+            ["https://a.example/", "https://b.example/"]
+        );
         assert!(requests[0].body.contains(r#""attempt":1"#));
         let learnt = outbox.answered(&requests[0].record, Answer::Status(201, None), 0, 1_100).unwrap();
         assert_eq!(learnt.state, State::Confirmed);

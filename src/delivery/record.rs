@@ -23,8 +23,12 @@ pub enum State {
 }
 
 impl State {
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("queued", Self::Queued), ("undelivered", Self::Undelivered), ("dead", Self::Dead), ("confirmed", Self::Confirmed)];
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("queued", Self::Queued),
+        ("undelivered", Self::Undelivered),
+        ("dead", Self::Dead),
+        ("confirmed", Self::Confirmed),
+    ];
 
     /// The word of the state.
     #[must_use]
@@ -88,7 +92,8 @@ impl Entry {
     #[must_use]
     pub fn from_value(value: &Value) -> Option<Self> {
         let word = |name: &str| value.get(name).and_then(Value::as_text).map(|found| text::clean(found, 200));
-        let whole = |name: &str| value.get(name).and_then(Value::as_whole).filter(|number| (0..=LATEST_MS).contains(number));
+        let whole =
+            |name: &str| value.get(name).and_then(Value::as_whole).filter(|number| (0..=LATEST_MS).contains(number));
         let state = value.get("state").and_then(Value::as_text);
         let lead = value.get("lead").filter(|lead| lead.as_map().is_some())?;
         (whole("v") == Some(VERSION)).then_some(())?;
@@ -121,7 +126,15 @@ mod tests {
     fn entry() -> impl Strategy<Value = Entry> {
         (0usize..4, 0i64..4, "[ab]?").prop_map(|(state, attempts, reason)| {
             let lead = Value::from(Map::new().with("id", "x").with("contact", "y"));
-            let mut entry = Entry { key: "k/1/full".into(), destination: "d".into(), state: State::WORDS[state].1, attempts, reason, lead, created: 1 };
+            let mut entry = Entry {
+                key: "k/1/full".into(),
+                destination: "d".into(),
+                state: State::WORDS[state].1,
+                attempts,
+                reason,
+                lead,
+                created: 1,
+            };
             if entry.state == State::Confirmed {
                 entry.confirm();
             }
@@ -145,7 +158,10 @@ mod tests {
 
     #[test]
     fn a_confirmed_entry_keeps_no_contact() {
-        let mut entry = Entry { lead: Map::new().with("id", "x").with("contact", "+1202").with("request", "y").into(), ..Entry::default() };
+        let mut entry = Entry {
+            lead: Map::new().with("id", "x").with("contact", "+1202").with("request", "y").into(),
+            ..Entry::default()
+        };
         entry.confirm();
         assert_eq!(json::write(&entry.lead), r#"{"id":"x","inquiry":null,"same_as":null}"#);
     }

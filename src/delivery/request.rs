@@ -13,6 +13,8 @@ pub struct Request {
     pub url: String,
     /// Body: JSON text.
     pub body: String,
+    /// Whether it was sent before: other tabs may know the lead, one of them at a time sends it.
+    pub is_retry: bool,
 }
 
 /// The request of an entry's next attempt: the lead with its age and the number of the attempt.
@@ -21,5 +23,10 @@ pub fn request(entry: &Entry, destination: &Destination, now: i64) -> Request {
     let mut lead = entry.lead.as_map().cloned().unwrap_or_default();
     lead.set("age_ms", (now - entry.created).max(0));
     lead.set("delivery", Map::new().with("key", entry.key.as_str()).with("attempt", entry.attempts + 1));
-    Request { record: entry.record(), url: destination.url.clone(), body: json::write(&Value::Map(lead)) }
+    Request {
+        record: entry.record(),
+        url: destination.url.clone(),
+        body: json::write(&Value::Map(lead)),
+        is_retry: entry.attempts > 0,
+    }
 }

@@ -41,7 +41,9 @@ pub fn judge(answer: Answer, attempts: i64, random: u32) -> Judgement {
     let jitter = LEAST_WAIT + (ceiling - LEAST_WAIT) * i64::from(random) / i64::from(u32::MAX);
     match answer {
         Answer::Status(200..=299 | 409 | 412, _) => Judgement::Delivered,
-        Answer::Status(429 | 503, Some(seconds)) => Judgement::Retry((seconds * SECOND).clamp(LEAST_WAIT, MOST_ASKED_WAIT)),
+        Answer::Status(429 | 503, Some(seconds)) => {
+            Judgement::Retry((seconds * SECOND).clamp(LEAST_WAIT, MOST_ASKED_WAIT))
+        }
         Answer::Status(429, None) => Judgement::Retry(UNREADABLE_WAIT),
         Answer::Status(408 | 425 | 500..=599, _) | Answer::Nothing => Judgement::Retry(jitter),
         Answer::Status(..) => Judgement::Refused,

@@ -45,7 +45,9 @@ impl Engine {
     pub(super) fn come_back(&mut self, now: &Moment) {
         self.see(now);
         self.view_page(true, true, now);
-        for purpose in [crate::consent::Purpose::Attribution, crate::consent::Purpose::Behaviour, crate::consent::Purpose::Lead] {
+        for purpose in
+            [crate::consent::Purpose::Attribution, crate::consent::Purpose::Behaviour, crate::consent::Purpose::Lead]
+        {
             self.load(purpose);
         }
     }
@@ -133,7 +135,13 @@ impl Engine {
         let mut behaviour = self.behaviour.clone();
         let visit = self.source.record.visit();
         behaviour.measure(visit.number);
-        lead::behaviour_part(&behaviour, &self.config.events, visit, self.consent.behaviour, self.environment.device.clone())
+        lead::behaviour_part(
+            &behaviour,
+            &self.config.events,
+            visit,
+            self.consent.behaviour,
+            self.environment.device.clone(),
+        )
     }
 
     /// Address, title and language of the page, without what may be personal.

@@ -16,7 +16,8 @@ impl Engine {
         let window = self.config.lead.window_days * DAY;
         let whole = |entry: &Entry| entry.lead.get("inquiry").and_then(Value::as_whole).unwrap_or(0);
         let is_same = |entry: &&Entry| {
-            now.wall_ms - entry.created <= window && entry.lead.get("same_as").is_some_and(|other| lead::is_same(same, other))
+            now.wall_ms - entry.created <= window
+                && entry.lead.get("same_as").is_some_and(|other| lead::is_same(same, other))
         };
         let earlier = self.outbox.entries().filter(is_same).max_by_key(|entry| whole(entry));
         let known = earlier.and_then(|entry| Some((entry.lead.get("id")?.as_text()?.to_owned(), whole(entry))));
@@ -55,7 +56,10 @@ impl Engine {
             self.store_entry(&entry);
         }
         let score = |path: &str| lead.at(path).cloned();
-        let told = Event::new("lead.sent").with("key", key.as_str()).with("total", score("score.total")).with("class", score("score.class"));
+        let told = Event::new("lead.sent")
+            .with("key", key.as_str())
+            .with("total", score("score.total"))
+            .with("class", score("score.class"));
         self.happen(&told, now);
         self.changed.snapshot = true;
         key
@@ -65,10 +69,12 @@ impl Engine {
     pub(super) fn take_lead(&mut self, contact: &Value, request: &Value, now: &Moment) {
         let contact = Contact::from_value(contact);
         if !contact.is_reachable() {
-            let message = "found neither a phone number nor an e-mail address in the contact, expected { name?, phone?, email? }";
+            let message =
+                "found neither a phone number nor an e-mail address in the contact, expected { name?, phone?, email? }";
             return self.report(Severity::Warning, Error::new("lead/no-contact", message));
         }
-        let words = |name: &str, max| request.get(name).and_then(Value::as_text).map(|found| text::clean_lines(found, max));
+        let words =
+            |name: &str, max| request.get(name).and_then(Value::as_text).map(|found| text::clean_lines(found, max));
         let made = Made {
             topic: words("topic", 64).unwrap_or_else(|| "contact".to_owned()),
             origin: "chat",
@@ -104,13 +110,26 @@ impl Engine {
         }
         match learnt.state {
             State::Confirmed => self.tell_lead("lead.delivered", &learnt.key, &learnt.destination, None, now),
-            State::Dead => self.tell_lead("lead.undelivered", &learnt.key, &learnt.destination, Some(&learnt.reason), now),
-            State::Undelivered => self.tell_lead("lead.undelivered", &learnt.key, &learnt.destination, Some("gave up after 7 days"), now),
+            State::Dead => {
+                self.tell_lead("lead.undelivered", &learnt.key, &learnt.destination, Some(&learnt.reason), now);
+            }
+            State::Undelivered => {
+                self.tell_lead("lead.undelivered", &learnt.key, &learnt.destination, Some("gave up after 7 days"), now);
+            }
             State::Queued => {}
         }
         if learnt.state == State::Dead {
-            let message = ["the destination \"", &learnt.destination, "\" refused the lead with ", &learnt.reason, "; expected 2xx, 409 or 412"];
-            self.report(Severity::Error, Error::new("delivery/refused", text::concat(&message)).at("delivery.destinations"));
+            let message = [
+                "the destination \"",
+                &learnt.destination,
+                "\" refused the lead with ",
+                &learnt.reason,
+                "; expected 2xx, 409 or 412",
+            ];
+            self.report(
+                Severity::Error,
+                Error::new("delivery/refused", text::concat(&message)).at("delivery.destinations"),
+            );
         }
         for record in self.outbox.shrink() {
             self.erase_entry(&record);
@@ -130,9 +149,9 @@ impl Engine {
     }
 
     /// Takes in an entry that storage or another tab has; gone means that another tab erased it.
-    pub(super) fn learn_entry(&mut self, key: &str, value: &Value, now: &Moment) {
+    pub(super) fn learn_entry(&mut self, key: &str, value: &Value, due: i64) {
         match Entry::from_value(value) {
-            Some(entry) => self.outbox.learn(entry, now.wall_ms),
+            Some(entry) => self.outbox.learn(entry, due),
             None if *value == Value::Null => {
                 let record = self.outbox.entries().map(Entry::record).find(|record| self.key_of(record) == key);
                 if let Some(record) = record {

@@ -61,8 +61,15 @@ pub enum Input {
     /// The page begins. Always the first input.
     Start(Box<Start>),
     /// Records as storage has them, by key; null where there is none. Comes as the answer to a
-    /// [`Load`](super::Effect::Load), and when another tab changes one.
+    /// [`Load`](super::Effect::Load), and when a record that was stored says more than what was to be stored.
     Records(Vec<(String, Value)>),
+    /// Another tab changed a record; null where it removed it.
+    Changed {
+        /// Key.
+        key: String,
+        /// The record now.
+        value: Value,
+    },
     /// Another tab emptied the storage.
     Cleared,
     /// The page tells what the visitor allowed: a map of purposes to true or false.

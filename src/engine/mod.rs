@@ -30,6 +30,9 @@ use crate::event::Behaviour;
 use crate::time::Moment;
 use random::Random;
 
+/// How long another tab is left alone with a lead that it put into the outbox, in milliseconds.
+const OTHER_TABS_TURN_MS: i64 = 30_000;
+
 /// One page's engine. Feed it [`Input`]s in the order in which they happen; perform the [`Effect`]s in the order in which
 /// they come, before the next input.
 #[derive(Debug, Default)]
@@ -76,7 +79,9 @@ impl Engine {
     fn take(&mut self, input: Input, now: &Moment) {
         match input {
             Input::Start(start) => self.start(*start, now),
-            Input::Records(records) => self.learn(records, now),
+            Input::Records(records) => self.learn(records, 0, now),
+            // The tab that wrote an entry of the outbox is sending it: this one waits for the outcome.
+            Input::Changed { key, value } => self.learn(vec![(key, value)], OTHER_TABS_TURN_MS, now),
             Input::Cleared => self.lose_everything(),
             Input::Consent(said) => self.change_consent(&said, now),
             Input::Withdraw => self.withdraw(now),

@@ -30,7 +30,8 @@ impl Engine {
     pub(super) fn take_quiz(&mut self, name: &str, act: QuizAct, now: &Moment) {
         let Some((_, definition)) = self.config.quizzes.iter().find(|(known, _)| known == name) else {
             let known = text::join(self.config.quizzes.iter().map(|(name, _)| name.as_str()), ", ");
-            let message = ["unknown quiz \"", name, "\"; the config has ", if known.is_empty() { "none" } else { &known }];
+            let message =
+                ["unknown quiz \"", name, "\"; the config has ", if known.is_empty() { "none" } else { &known }];
             self.effects.push(Effect::Render { quiz: name.to_owned(), view: Value::Null });
             return self.report(Severity::Error, Error::new("quiz/unknown", text::concat(&message)).at("quizzes"));
         };
@@ -99,7 +100,12 @@ impl Engine {
             consents: consents_part(session, definition, language),
             trust: trust_part(session),
             chosen: lead::chosen(definition, &lead::answers_of(&answers)),
-            request: Map::new().with("quiz", name).with("version", definition.version).with("hash", definition.hash.as_str()).with("answers", answers).into(),
+            request: Map::new()
+                .with("quiz", name)
+                .with("version", definition.version)
+                .with("hash", definition.hash.as_str())
+                .with("answers", answers)
+                .into(),
         };
         let key = self.make_lead(made, now);
         if let Some(running) = self.quizzes.iter_mut().find(|running| running.name == name) {
@@ -109,7 +115,9 @@ impl Engine {
 
     /// A quiz that was begun and is not done counts as abandoned when the page is left, once.
     pub(super) fn abandon_quizzes(&mut self, now: &Moment) {
-        let is_left = |running: &Running| running.session.first_input_at.is_some() && running.session.stage != At::Done && !running.is_abandoned;
+        let is_left = |running: &Running| {
+            running.session.first_input_at.is_some() && running.session.stage != At::Done && !running.is_abandoned
+        };
         let mut left = Vec::new();
         for running in &mut self.quizzes {
             if is_left(running) {
@@ -129,7 +137,14 @@ impl Engine {
         if let Some((running, definition)) = found {
             let step = running.session.step(definition, &base, now.local_day());
             let delivery = self.delivery_key(&running.lead);
-            let view = quiz::view(name, &running.session, &step, &self.environment.language, &self.config.site.countries, delivery);
+            let view = quiz::view(
+                name,
+                &running.session,
+                &step,
+                &self.environment.language,
+                &self.config.site.countries,
+                delivery,
+            );
             self.effects.push(Effect::Render { quiz: name.to_owned(), view });
         }
     }
@@ -163,7 +178,10 @@ impl Engine {
                 State::Undelivered | State::Dead => 1,
             });
         }
-        [None, Some("delivery.failed"), Some("delivery.saved"), Some("delivery.sending"), Some("delivery.sent")].get(best).copied().flatten()
+        [None, Some("delivery.failed"), Some("delivery.saved"), Some("delivery.sending"), Some("delivery.sent")]
+            .get(best)
+            .copied()
+            .flatten()
     }
 }
 

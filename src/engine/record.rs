@@ -3,11 +3,11 @@
 use super::{Effect, Engine};
 use crate::consent::{Deed, Purpose, State, gate};
 use crate::delivery::{self, Entry};
+use crate::event;
 use crate::source;
 use crate::text;
 use crate::time::{MINUTE, Moment};
 use crate::value::Value;
-use crate::event;
 
 /// Behind the site's id: what comes before the version in every key.
 const SOURCE: &str = "source";
@@ -21,8 +21,12 @@ const VERSION: &str = ".1";
 #[must_use]
 pub fn join_records(key: &str, stored: &Value, new: &Value) -> Value {
     match kind(key) {
-        Some(Kind::Source) => source::join(&source::Record::from_value(stored), &source::Record::from_value(new)).to_value(),
-        Some(Kind::Behaviour) => event::join(&event::Record::from_value(stored), &event::Record::from_value(new)).to_value(),
+        Some(Kind::Source) => {
+            source::join(&source::Record::from_value(stored), &source::Record::from_value(new)).to_value()
+        }
+        Some(Kind::Behaviour) => {
+            event::join(&event::Record::from_value(stored), &event::Record::from_value(new)).to_value()
+        }
         Some(Kind::Outbox) => match (Entry::from_value(stored), Entry::from_value(new)) {
             (Some(stored), Some(new)) => delivery::join(&stored, &new).to_value(),
             _ => new.clone(),
@@ -78,14 +82,18 @@ impl Engine {
         }
     }
 
-    /// Takes in records that storage or another tab has.
-    pub(super) fn learn(&mut self, records: Vec<(String, Value)>, now: &Moment) {
+    /// Takes in records that storage or another tab has; entries of the outbox that were not known wait for `rest_ms`.
+    pub(super) fn learn(&mut self, records: Vec<(String, Value)>, rest_ms: i64, now: &Moment) {
         let prefix = self.prefix();
         for (key, value) in records.into_iter().filter(|(key, _)| key.starts_with(&prefix)) {
             match kind(&key) {
-                Some(Kind::Source) if gate(&self.consent, Deed::Keep(Purpose::Attribution)) => self.learn_source(&value, now),
-                Some(Kind::Behaviour) if gate(&self.consent, Deed::Keep(Purpose::Behaviour)) => self.learn_behaviour(&value),
-                Some(Kind::Outbox) => self.learn_entry(&key, &value, now),
+                Some(Kind::Source) if gate(&self.consent, Deed::Keep(Purpose::Attribution)) => {
+                    self.learn_source(&value, now);
+                }
+                Some(Kind::Behaviour) if gate(&self.consent, Deed::Keep(Purpose::Behaviour)) => {
+                    self.learn_behaviour(&value);
+                }
+                Some(Kind::Outbox) => self.learn_entry(&key, &value, now.wall_ms + rest_ms),
                 _ => {}
             }
         }
@@ -101,7 +109,8 @@ impl Engine {
         if changed.behaviour {
             self.behaviour.measure(self.source.record.visit().number);
             if gate(&self.consent, Deed::Keep(Purpose::Behaviour)) {
-                self.effects.push(Effect::Store { key: self.key_of(BEHAVIOUR), value: self.behaviour.record.to_value() });
+                self.effects
+                    .push(Effect::Store { key: self.key_of(BEHAVIOUR), value: self.behaviour.record.to_value() });
             }
         }
         if changed.source || changed.behaviour || changed.snapshot {
@@ -138,7 +147,8 @@ impl Engine {
         let before = self.consent;
         self.consent = before.told(said);
         let turned = |purpose, state: State| before.state(purpose) != state && self.consent.state(purpose) == state;
-        let [attribution, behaviour] = [Purpose::Attribution, Purpose::Behaviour].map(|purpose| (turned(purpose, State::Granted), turned(purpose, State::Denied)));
+        let [attribution, behaviour] = [Purpose::Attribution, Purpose::Behaviour]
+            .map(|purpose| (turned(purpose, State::Granted), turned(purpose, State::Denied)));
         if attribution.0 {
             self.load(Purpose::Attribution);
         }

@@ -43,7 +43,8 @@ impl Engine {
             let word = part("consent").get(name).and_then(Value::as_text).map(str::to_owned);
             STATES.iter().find(|(known, _)| Some(*known) == word.as_deref()).map_or(State::Pending, |(_, state)| *state)
         };
-        self.consent = Consent { attribution: state("attribution"), behaviour: state("behaviour"), lead: state("lead") };
+        self.consent =
+            Consent { attribution: state("attribution"), behaviour: state("behaviour"), lead: state("lead") };
         self.source.record = source::Record::from_value(&part("source"));
         self.source.is_read = flag("source_is_read");
         self.behaviour.record = event::Record::from_value(&part("behaviour"));

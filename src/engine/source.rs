@@ -97,6 +97,9 @@ impl Engine {
 
     /// The path of the page.
     pub(super) fn path(environment: &Environment) -> String {
-        crate::source::Url::split(&environment.url).map(|url| url.path.to_owned()).filter(|path| !path.is_empty()).unwrap_or_else(|| "/".to_owned())
+        crate::source::Url::split(&environment.url)
+            .map(|url| url.path.to_owned())
+            .filter(|path| !path.is_empty())
+            .unwrap_or_else(|| "/".to_owned())
     }
 }

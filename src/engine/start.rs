@@ -11,7 +11,12 @@ use crate::value::{Severity, Value};
 impl Engine {
     /// The page begins.
     pub(super) fn start(&mut self, start: Start, now: &Moment) {
-        *self = Self { random: Random::new(start.seed), landing: start.landing, environment: start.environment, ..Self::default() };
+        *self = Self {
+            random: Random::new(start.seed),
+            landing: start.landing,
+            environment: start.environment,
+            ..Self::default()
+        };
         self.read_config(&start.config, start.config_failure);
         self.consent = self.config.consent.default;
         match start.snapshot {
@@ -22,7 +27,8 @@ impl Engine {
 
     fn read_config(&mut self, document: &Value, failure: Option<String>) {
         if let Some(failure) = failure {
-            let message = crate::text::concat(&["no config: ", &failure, "; the page goes on without quiz, score and delivery"]);
+            let message =
+                crate::text::concat(&["no config: ", &failure, "; the page goes on without quiz, score and delivery"]);
             return self.report(Severity::Error, Error::new("config/unavailable", message));
         }
         let (config, problems) = config::read(document);
@@ -30,7 +36,9 @@ impl Engine {
         for problem in problems {
             self.report(problem.severity, problem.error);
         }
-        if let Some(language) = self.environment.language.is_empty().then(|| self.config.site.languages.first()).flatten() {
+        if let Some(language) =
+            self.environment.language.is_empty().then(|| self.config.site.languages.first()).flatten()
+        {
             self.environment.language.clone_from(language);
         }
     }

@@ -19,7 +19,11 @@ pub fn write(input: &Input, now: &Moment) -> Value {
 #[must_use]
 pub fn read(value: &Value) -> Option<(Input, Moment)> {
     let [wall, monotonic, offset] = value.get("at")?.as_list()? else { return None };
-    let now = Moment { wall_ms: wall.as_whole()?, monotonic_ms: monotonic.as_whole()?, utc_offset_min: i32::try_from(offset.as_whole()?).ok()? };
+    let now = Moment {
+        wall_ms: wall.as_whole()?,
+        monotonic_ms: monotonic.as_whole()?,
+        utc_offset_min: i32::try_from(offset.as_whole()?).ok()?,
+    };
     Some((input(value)?, now))
 }
 
@@ -31,16 +35,25 @@ fn fields_of(input: &Input) -> (&'static str, Map) {
             let record = |(key, value): &(String, Value)| Value::List(vec![key.as_str().into(), value.clone()]);
             ("records", fields.with("records", Value::list(records, record)))
         }
+        Input::Changed { key, value } => ("changed", fields.with("key", key.as_str()).with("value", value.clone())),
         Input::Cleared => ("cleared", fields),
         Input::Consent(said) => ("consent", fields.with("said", said.clone())),
         Input::Withdraw => ("withdraw", fields),
-        Input::Navigated { url, title } => ("navigated", fields.with("url", url.as_str()).with("title", title.as_str())),
+        Input::Navigated { url, title } => {
+            ("navigated", fields.with("url", url.as_str()).with("title", title.as_str()))
+        }
         Input::Returned => ("returned", fields),
-        Input::Scroll { top, viewport, document } => ("scroll", fields.with("top", *top).with("viewport", *viewport).with("document", *document)),
+        Input::Scroll { top, viewport, document } => {
+            ("scroll", fields.with("top", *top).with("viewport", *viewport).with("document", *document))
+        }
         Input::Activity => ("activity", fields),
-        Input::Attention { visible, focused } => ("attention", fields.with("visible", *visible).with("focused", *focused)),
+        Input::Attention { visible, focused } => {
+            ("attention", fields.with("visible", *visible).with("focused", *focused))
+        }
         Input::Link { href } => ("link", fields.with("href", href.as_str())),
-        Input::Track { name, properties } => ("track", fields.with("name", name.as_str()).with("properties", properties.clone())),
+        Input::Track { name, properties } => {
+            ("track", fields.with("name", name.as_str()).with("properties", properties.clone()))
+        }
         Input::Leave => ("leave", fields),
         Input::Tick => ("tick", fields),
         Input::Online => ("online", fields),
@@ -51,7 +64,9 @@ fn fields_of(input: &Input) -> (&'static str, Map) {
             };
             ("answered", fields.with("record", record.as_str()).with("status", status).with("retry_after", wait))
         }
-        Input::Lead { contact, request } => ("lead", fields.with("contact", contact.clone()).with("request", request.clone())),
+        Input::Lead { contact, request } => {
+            ("lead", fields.with("contact", contact.clone()).with("request", request.clone()))
+        }
         #[cfg(feature = "quiz")]
         Input::Quiz { quiz, act } => ("quiz", fields.with("quiz", quiz.as_str()).with("act", act.to_value())),
     }
@@ -63,7 +78,14 @@ fn start_fields(start: &Start) -> Map {
         .with("seed", text::hex(&start.seed))
         .with("config", start.config.clone())
         .with("config_failure", start.config_failure.clone())
-        .with("landing", Map::new().with("url", start.landing.url.as_str()).with("referrer", start.landing.referrer.as_str()).with("at", start.landing.at).with("is_arrival", start.landing.is_arrival))
+        .with(
+            "landing",
+            Map::new()
+                .with("url", start.landing.url.as_str())
+                .with("referrer", start.landing.referrer.as_str())
+                .with("at", start.landing.at)
+                .with("is_arrival", start.landing.is_arrival),
+        )
         .with("url", environment.url.as_str())
         .with("title", environment.title.as_str())
         .with("language", environment.language.as_str())
@@ -90,6 +112,7 @@ pub fn input(value: &Value) -> Option<Input> {
             };
             Input::Records(value.get("records")?.as_list()?.iter().filter_map(pair).collect())
         }
+        "changed" => Input::Changed { key: word("key")?, value: part("value") },
         "cleared" => Input::Cleared,
         "consent" => Input::Consent(part("said")),
         "withdraw" => Input::Withdraw,
@@ -106,7 +129,10 @@ pub fn input(value: &Value) -> Option<Input> {
         "answered" => {
             let status = value.get("status").and_then(Value::as_whole);
             let wait = value.get("retry_after").and_then(Value::as_whole);
-            Input::Answered { record: word("record")?, answer: status.map_or(Answer::Nothing, |status| Answer::Status(status, wait)) }
+            Input::Answered {
+                record: word("record")?,
+                answer: status.map_or(Answer::Nothing, |status| Answer::Status(status, wait)),
+            }
         }
         "lead" => Input::Lead { contact: part("contact"), request: part("request") },
         #[cfg(feature = "quiz")]
@@ -172,10 +198,14 @@ impl super::QuizAct {
         match self {
             Self::Open => act("open"),
             Self::Restart => act("restart"),
-            Self::Act(Action::Answer(name, value)) => act("answer").with("name", name.as_str()).with("value", value.clone()),
+            Self::Act(Action::Answer(name, value)) => {
+                act("answer").with("name", name.as_str()).with("value", value.clone())
+            }
             Self::Act(Action::Next) => act("next"),
             Self::Act(Action::Back) => act("back"),
-            Self::Act(Action::Contact(name, value)) => act("contact").with("name", name.as_str()).with("value", value.as_str()),
+            Self::Act(Action::Contact(name, value)) => {
+                act("contact").with("name", name.as_str()).with("value", value.as_str())
+            }
             Self::Act(Action::Consent(id, given)) => act("consent").with("id", id.as_str()).with("given", *given),
             Self::Act(Action::Send) => act("send"),
         }

@@ -69,7 +69,9 @@ impl Behaviour {
     /// The events of the marks that engaged time has reached by now.
     pub fn marks(&mut self, settings: &Settings) -> Vec<Event> {
         let engaged = self.page.engaged.total_ms();
-        let mark = |name: &str, property: &str, mark: i64| Event::new(name).of(text::number_text(mark as f64)).with(property, mark);
+        let mark = |name: &str, property: &str, mark: i64| {
+            Event::new(name).of(text::number_text(mark as f64)).with(property, mark)
+        };
         let mut events = Vec::new();
         for seconds in self.page.engaged.reached(&settings.engaged_marks) {
             events.push(mark("time.engaged", "seconds", seconds));
@@ -85,7 +87,11 @@ impl Behaviour {
     pub fn next_mark_at(&self, settings: &Settings) -> Option<i64> {
         let engaged = &self.page.engaged;
         let depth = self.page.scroll.next_at(engaged.total_ms(), &settings.scroll_marks);
-        [engaged.next_mark(&settings.engaged_marks), depth].into_iter().flatten().filter_map(|total| engaged.when(total)).min()
+        [engaged.next_mark(&settings.engaged_marks), depth]
+            .into_iter()
+            .flatten()
+            .filter_map(|total| engaged.when(total))
+            .min()
     }
 
     /// The events of viewing a page: `page.view`, and `keypage.view` for each pattern that its path fits.
@@ -113,7 +119,8 @@ impl Behaviour {
     /// The names of the key pages that were seen.
     #[must_use]
     pub fn key_pages(&self, settings: &Settings) -> Value {
-        let seen = |name: &str| self.record.counters().any(|(counted, _)| counted.strip_prefix("keypage.") == Some(name));
+        let seen =
+            |name: &str| self.record.counters().any(|(counted, _)| counted.strip_prefix("keypage.") == Some(name));
         let mut names: Vec<Value> = Vec::new();
         for key in &settings.key_pages {
             if seen(&key.name) {

@@ -37,7 +37,9 @@ pub fn contact_kind(href: &str) -> Option<Event> {
     let host = text::fold(authority.rsplit('@').next().and_then(|host| host.split(':').next()).unwrap_or_default());
     let host = host.strip_prefix("www.").unwrap_or(&host);
     let is_web = scheme == "https" || scheme == "http";
-    let hit = MESSENGERS.iter().find(|(_, hosts, schemes)| if is_web { hosts.contains(&host) } else { schemes.contains(&scheme.as_str()) });
+    let hit = MESSENGERS
+        .iter()
+        .find(|(_, hosts, schemes)| if is_web { hosts.contains(&host) } else { schemes.contains(&scheme.as_str()) });
     hit.map(|(name, ..)| Event::new("click.messenger").of(*name))
 }
 
@@ -53,7 +55,14 @@ mod tests {
         assert_eq!(told("https://wa.me/12025550143?text=hi"), Some(("click.messenger".into(), "whatsapp".into())));
         assert_eq!(told("https://www.t.me/example"), Some(("click.messenger".into(), "telegram".into())));
         assert_eq!(told("tg://resolve?domain=example"), Some(("click.messenger".into(), "telegram".into())));
-        for near_miss in ["https://notwa.me/x", "https://wa.me.example/", "/tel:1", "https://shop.example/?u=https://wa.me/1", "", "telephone:1"] {
+        for near_miss in [
+            "https://notwa.me/x",
+            "https://wa.me.example/",
+            "/tel:1",
+            "https://shop.example/?u=https://wa.me/1",
+            "",
+            "telephone:1",
+        ] {
             assert_eq!(told(near_miss), None, "{near_miss}");
         }
     }

@@ -45,7 +45,8 @@ impl Counter {
         }
         let times = times.split_off(times.len().saturating_sub(MOST_TIMES));
         let count = self.count.max(other.count).max(times.len() as i64);
-        let first = if self.count == 0 || (other.count > 0 && other.first < self.first) { other.first } else { self.first };
+        let first =
+            if self.count == 0 || (other.count > 0 && other.first < self.first) { other.first } else { self.first };
         Self { count, first, times }
     }
 

@@ -24,7 +24,12 @@ pub fn check(name: &str, properties: &Value) -> Result<Event, Error> {
     let given = match properties {
         Value::Null => &none,
         Value::Map(map) => map,
-        other => return Err(Error::new("event/bad-properties", text::concat(&["found ", other.kind(), ", expected an object"]))),
+        other => {
+            return Err(Error::new(
+                "event/bad-properties",
+                text::concat(&["found ", other.kind(), ", expected an object"]),
+            ));
+        }
     };
     if given.len() > MOST_PROPERTIES {
         return Err(Error::new("event/bad-properties", "found more than 20 properties, expected at most 20"));
@@ -62,8 +67,11 @@ mod tests {
         let deep = Value::from(Map::new().with("a", vec![1.0]));
         let many: Map = (0..21).map(|n| (format!("p{n}"), 1.0)).collect();
         for (name, properties, code) in [
-            ("", Value::Null, "event/bad-name"), ("a b", Value::Null, "event/bad-name"), ("a", Value::from("x"), "event/bad-properties"),
-            ("a", deep, "event/bad-properties"), ("a", many.into(), "event/bad-properties"),
+            ("", Value::Null, "event/bad-name"),
+            ("a b", Value::Null, "event/bad-name"),
+            ("a", Value::from("x"), "event/bad-properties"),
+            ("a", deep, "event/bad-properties"),
+            ("a", many.into(), "event/bad-properties"),
         ] {
             assert_eq!(check(name, &properties).unwrap_err().code(), code);
         }

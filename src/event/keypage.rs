@@ -34,7 +34,13 @@ mod tests {
 
     #[test]
     fn stars_stand_for_any_characters() {
-        for (path, pattern) in [("/prices", "/prices"), ("/prices.html", "/prices*"), ("/en/prices/2", "*/prices/*"), ("/a/b", "*"), ("/ab", "/a*b")] {
+        for (path, pattern) in [
+            ("/prices", "/prices"),
+            ("/prices.html", "/prices*"),
+            ("/en/prices/2", "*/prices/*"),
+            ("/a/b", "*"),
+            ("/ab", "/a*b"),
+        ] {
             assert!(fits(path, pattern), "{path} {pattern}");
         }
         for (path, pattern) in [("/prices/2", "/prices"), ("/a", "/a*a"), ("/en/price", "*/prices*"), ("", "/")] {

@@ -25,9 +25,26 @@ use crate::value::{Map, Value};
 
 /// The names of all events, as listeners hear them after `leadsieve:` and facts name them after `event.`.
 pub const NAMES: &[&str] = &[
-    "page.view", "visit.start", "visit.return", "scroll.depth", "time.engaged", "keypage.view", "click.phone", "click.email",
-    "click.messenger", "quiz.open", "quiz.start", "quiz.step", "quiz.answer", "quiz.back", "quiz.complete", "quiz.reject", "quiz.abandon",
-    "lead.sent", "lead.delivered", "lead.undelivered",
+    "page.view",
+    "visit.start",
+    "visit.return",
+    "scroll.depth",
+    "time.engaged",
+    "keypage.view",
+    "click.phone",
+    "click.email",
+    "click.messenger",
+    "quiz.open",
+    "quiz.start",
+    "quiz.step",
+    "quiz.answer",
+    "quiz.back",
+    "quiz.complete",
+    "quiz.reject",
+    "quiz.abandon",
+    "lead.sent",
+    "lead.delivered",
+    "lead.undelivered",
 ];
 
 /// One event: something that the visitor did.

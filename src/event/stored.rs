@@ -84,7 +84,13 @@ impl Record {
         for (page, ms) in &self.engaged {
             engaged.set(page, *ms);
         }
-        Map::new().with("v", VERSION).with("counters", counters).with("visit", self.visit).with("engaged", engaged).with("scroll", self.scroll).into()
+        Map::new()
+            .with("v", VERSION)
+            .with("counters", counters)
+            .with("visit", self.visit)
+            .with("engaged", engaged)
+            .with("scroll", self.scroll)
+            .into()
     }
 
     /// The record out of a stored value; anything foreign in it is left out, another version is an empty record.
@@ -94,7 +100,9 @@ impl Record {
         if value.get("v").and_then(Value::as_whole) != Some(VERSION) {
             return record;
         }
-        let whole = |value: Option<&Value>, most: i64| value.and_then(Value::as_whole).filter(|number| (0..=most).contains(number));
+        let whole = |value: Option<&Value>, most: i64| {
+            value.and_then(Value::as_whole).filter(|number| (0..=most).contains(number))
+        };
         for (name, found) in value.get("counters").map(Value::entries).unwrap_or_default().iter().take(MOST_NAMES) {
             let times = found.get("t").and_then(Value::as_list).unwrap_or_default();
             let mut kept = Vec::new();

@@ -55,7 +55,10 @@ impl Function {
 
     /// Whether it takes that many operands.
     pub(super) fn check(self, count: usize) -> Result<(), String> {
-        let bounds = FUNCTIONS.iter().find(|(_, function, ..)| *function == self).map_or((0, 0), |(_, _, least, most)| (*least, *most));
+        let bounds = FUNCTIONS
+            .iter()
+            .find(|(_, function, ..)| *function == self)
+            .map_or((0, 0), |(_, _, least, most)| (*least, *most));
         if (bounds.0..=bounds.1).contains(&count) {
             return Ok(());
         }
@@ -124,7 +127,9 @@ fn mentions(content: &Value, terms: &[Value]) -> f64 {
     let is_mentioned = |term: &Value| {
         let term = plain(text_of(term).trim());
         let wanted = words_of(&term, true);
-        let fits = |(word, wanted): (&&str, &&str)| wanted.strip_suffix('*').map_or(word == wanted, |stem| word.starts_with(stem));
+        let fits = |(word, wanted): (&&str, &&str)| {
+            wanted.strip_suffix('*').map_or(word == wanted, |stem| word.starts_with(stem))
+        };
         !wanted.is_empty() && words.windows(wanted.len()).any(|run| run.iter().zip(&wanted).all(fits))
     };
     terms.iter().filter(|term| is_mentioned(term)).count() as f64

@@ -36,7 +36,8 @@ impl Token {
 
 /// Symbols, longer ones first.
 const SYMBOLS: &[&str] = &[
-    "<=", ">=", "<>", "!=", "==", "*=", "&&", "||", "=", "<", ">", "+", "-", "*", "/", "%", "^", "!", "(", ")", "[", "]", ",",
+    "<=", ">=", "<>", "!=", "==", "*=", "&&", "||", "=", "<", ">", "+", "-", "*", "/", "%", "^", "!", "(", ")", "[",
+    "]", ",",
 ];
 
 /// All tokens of the text with their byte offsets; the last is [`Token::End`].
@@ -58,7 +59,11 @@ fn token(first: char, rest: &str) -> Result<(Token, &str), String> {
         '{' => {
             let (name, after) = rest.trim_start_matches('{').split_once('}').ok_or("found { without its }")?;
             let name = name.trim();
-            if name.is_empty() { Err("found {} without a name".into()) } else { Ok((Token::Name(name.to_owned()), after)) }
+            if name.is_empty() {
+                Err("found {} without a name".into())
+            } else {
+                Ok((Token::Name(name.to_owned()), after))
+            }
         }
         '\'' | '"' => quoted(first, rest),
         '0'..='9' | '.' => number(rest),
@@ -70,14 +75,21 @@ fn token(first: char, rest: &str) -> Result<(Token, &str), String> {
         _ => SYMBOLS
             .iter()
             .find_map(|symbol| rest.strip_prefix(symbol).map(|after| (Token::Symbol(symbol), after)))
-            .ok_or_else(|| text::concat(&["found \"", first.encode_utf8(&mut [0; 4]), "\", expected a name, a value or an operator"])),
+            .ok_or_else(|| {
+                text::concat(&[
+                    "found \"",
+                    first.encode_utf8(&mut [0; 4]),
+                    "\", expected a name, a value or an operator",
+                ])
+            }),
     }
 }
 
 fn number(rest: &str) -> Result<(Token, &str), String> {
     let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
     let (digits, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
-    let number = text::parse_number(digits).ok_or_else(|| text::concat(&["found \"", digits, "\", expected a number"]))?;
+    let number =
+        text::parse_number(digits).ok_or_else(|| text::concat(&["found \"", digits, "\", expected a number"]))?;
     Ok((Token::Number(number), after))
 }
 

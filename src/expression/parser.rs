@@ -11,7 +11,10 @@ use crate::value::Value;
 /// The tree of the text, and the names in it.
 pub(super) fn parse(source: &str) -> Result<(Node, Vec<String>), Error> {
     if source.len() > MAX_LENGTH {
-        return Err(Error::new("expression/too-long", "the expression is longer than 4000 bytes; split the rule in two"));
+        return Err(Error::new(
+            "expression/too-long",
+            "the expression is longer than 4000 bytes; split the rule in two",
+        ));
     }
     let mut parser = Parser { source, tokens: lexer::tokens(source)?, next: 0, depth: 0, names: Vec::new() };
     let root = parser.binary(1)?;
@@ -132,7 +135,10 @@ impl Parser<'_> {
             other => {
                 let Some(function) = Function::named(&other) else {
                     self.next = at;
-                    let expected = text::concat(&["a {name}, a quoted text, a number or one of the functions ", &function::known()]);
+                    let expected = text::concat(&[
+                        "a {name}, a quoted text, a number or one of the functions ",
+                        &function::known(),
+                    ]);
                     return Err(self.unexpected(&expected));
                 };
                 self.expect("(")?;

@@ -30,7 +30,8 @@ fn push(out: &mut String, node: &Node, names: &[String]) {
             out.push_str(if *op == Unary::Empty { " empty" } else { " notempty" });
         }
         Node::Binary(op, left, right) => {
-            let spelling = BINARY.iter().find(|(known, ..)| known == op).and_then(|(_, _, spellings)| spellings.first());
+            let spelling =
+                BINARY.iter().find(|(known, ..)| known == op).and_then(|(_, _, spellings)| spellings.first());
             push_wrapped(out, "", left, names);
             out.push_str(&text::concat(&[" ", spelling.copied().unwrap_or_default(), " "]));
             push_wrapped(out, "", right, names);

@@ -13,7 +13,10 @@ pub fn facts(source: &Value, behaviour: &Value, answers: &Value) -> Value {
     let part = |path: &str| behaviour.at(path).cloned();
     facts.set(
         "visit",
-        Map::new().with("number", part("visit.number")).with("engaged_s", part("engaged_s")).with("scroll", part("scroll")),
+        Map::new()
+            .with("number", part("visit.number"))
+            .with("engaged_s", part("engaged_s"))
+            .with("scroll", part("scroll")),
     );
     facts.into()
 }
@@ -64,10 +67,19 @@ mod tests {
         let parse = |json: &str| serde_json::from_str::<Value>(json).unwrap();
         let facts = facts(
             &parse(r#"{"first":{"channel":"Direct"}}"#),
-            &parse(r#"{"visit":{"number":2},"engaged_s":12,"scroll":50,"events":{"click.phone":{"count":1},"keypage.pricing":{"count":3}}}"#),
+            &parse(
+                r#"{"visit":{"number":2},"engaged_s":12,"scroll":50,"events":{"click.phone":{"count":1},"keypage.pricing":{"count":3}}}"#,
+            ),
             &parse(r#"[{"name":"role","value":"owner"},{"no":"name"}]"#),
         );
-        for (path, value) in [("source.first.channel", Value::from("Direct")), ("event.click.phone.count", 1.0.into()), ("event.keypage.pricing.count", 3.0.into()), ("visit.number", 2.0.into()), ("visit.scroll", 50.0.into()), ("role", "owner".into())] {
+        for (path, value) in [
+            ("source.first.channel", Value::from("Direct")),
+            ("event.click.phone.count", 1.0.into()),
+            ("event.keypage.pricing.count", 3.0.into()),
+            ("visit.number", 2.0.into()),
+            ("visit.scroll", 50.0.into()),
+            ("role", "owner".into()),
+        ] {
             assert_eq!(facts.at(path), Some(&value), "{path}");
         }
     }

@@ -62,9 +62,15 @@ pub fn payload(draft: Draft<'_>, now: &Moment) -> Value {
     let all = facts(&draft.source, &draft.behaviour, &answers);
     let context = Context { facts: &all, today: now.local_day() };
     let score = draft.table.map(|(table, hash)| (evaluate(table, draft.chosen.clone(), &context), table, hash));
-    let same = same_as(draft.site, draft.topic, draft.contact.e164(draft.countries).as_deref(), draft.contact.normalised_email().as_deref());
+    let same = same_as(
+        draft.site,
+        draft.topic,
+        draft.contact.e164(draft.countries).as_deref(),
+        draft.contact.normalised_email().as_deref(),
+    );
     let local_ms = now.wall_ms + i64::from(now.utc_offset_min) * MINUTE;
-    let said = score.as_ref().map(|(score, ..)| summary(score, &draft.source, &draft.request, draft.key.inquiry, local_ms));
+    let said =
+        score.as_ref().map(|(score, ..)| summary(score, &draft.source, &draft.request, draft.key.inquiry, local_ms));
     let parts = [&answers, &draft.behaviour, &draft.source];
     let score = score.map(|(score, table, hash)| {
         score_part(&score).with("receipt", receipt(&table.id, hash, parts, &score, context.today))
@@ -143,7 +149,13 @@ pub fn source_part(record: &source::Record, consent: State, now: i64) -> Value {
 
 /// The behaviour part; nothing of it where it was denied. `device` comes from the page: device class, viewport, time zone.
 #[must_use]
-pub fn behaviour_part(behaviour: &event::Behaviour, settings: &event::Settings, visit: source::Visit, consent: State, device: Map) -> Value {
+pub fn behaviour_part(
+    behaviour: &event::Behaviour,
+    settings: &event::Settings,
+    visit: source::Visit,
+    consent: State,
+    device: Map,
+) -> Value {
     if consent == State::Denied {
         return Map::new().with("scope", "none").with("note", "not consented").into();
     }

@@ -22,7 +22,12 @@ pub fn chosen(definition: &Definition, answers: &Map) -> Vec<Line> {
 
 fn line(element: &Element, choice: &Choice, axis: Axis, points: i64) -> Option<Line> {
     let title = element.title.as_ref().map_or(element.name.as_str(), |title| title.plain());
-    let label = text::concat(&[title, ": ", &choice.text.as_ref().map_or_else(|| text_of(&choice.value), |text| text.plain().to_owned())]);
+    let between = if title.ends_with(['?', '!', ':', '.']) { " " } else { ": " };
+    let label = text::concat(&[
+        title,
+        between,
+        &choice.text.as_ref().map_or_else(|| text_of(&choice.value), |text| text.plain().to_owned()),
+    ]);
     let rule = text::concat(&[&element.name, ".", &text_of(&choice.value)]);
     (points != 0).then(|| Line::once(rule, label, axis, points))
 }

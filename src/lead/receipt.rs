@@ -21,7 +21,8 @@ pub fn score_hash(score: &Score) -> String {
     let line = |line: &crate::score::Line| -> Value {
         Map::new().with("rule", line.rule.as_str()).with("axis", line.axis.word()).with("points", line.points).into()
     };
-    let results = score.facts().with("handoff", score.handoff).with("explanation", Value::list(&score.explanation, line));
+    let results =
+        score.facts().with("handoff", score.handoff).with("explanation", Value::list(&score.explanation, line));
     part_hash(&results.into())
 }
 

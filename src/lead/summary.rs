@@ -11,7 +11,14 @@ const LONGEST: usize = 600;
 /// the answers.
 #[must_use]
 pub(super) fn summary(score: &Score, source: &Value, request: &Value, inquiry: i64, local_ms: i64) -> String {
-    let mut parts = vec![text::concat(&[score.temperature.word(), ", ", &score.class, ", ", &text::number_text(score.total() as f64), " points"])];
+    let mut parts = vec![text::concat(&[
+        score.temperature.word(),
+        ", ",
+        &score.class,
+        ", ",
+        &text::number_text(score.total() as f64),
+        " points",
+    ])];
     let mut lines: Vec<&Line> = Vec::new();
     for line in score.explanation.iter().filter(|line| line.points > 0) {
         lines.insert(lines.partition_point(|other| other.points >= line.points), line);
@@ -32,5 +39,5 @@ pub(super) fn summary(score: &Score, source: &Value, request: &Value, inquiry: i
         let word = |name: &str| answer.get(name).and_then(Value::as_text).unwrap_or_default();
         parts.push(text::concat(&[word("title"), " ", word("text")]));
     }
-    text::clean(&text::join(parts.iter().map(String::as_str), "; "), LONGEST)
+    text::clean(&text::join(parts.iter().map(String::as_str), " · "), LONGEST)
 }

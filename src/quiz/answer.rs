@@ -27,17 +27,27 @@ impl Element {
     /// A foreign value as an answer to this question: cleaned, bounded, numbers read. `None` where it can be none.
     #[must_use]
     pub fn accept(&self, value: &Value) -> Option<Value> {
-        let choice = |value: &Value| self.choices.iter().find(|choice| is_equal(&choice.value, value)).map(|choice| choice.value.clone());
+        let choice = |value: &Value| {
+            self.choices.iter().find(|choice| is_equal(&choice.value, value)).map(|choice| choice.value.clone())
+        };
         match (self.kind, value) {
             (_, Value::Null) => Some(Value::Null),
             (Kind::Radiogroup, value) => choice(value),
             (Kind::Checkbox, Value::List(items)) => {
-                let chosen: Vec<Value> = self.choices.iter().filter(|known| items.iter().any(|item| is_equal(item, &known.value))).map(|known| known.value.clone()).collect();
+                let chosen: Vec<Value> = self
+                    .choices
+                    .iter()
+                    .filter(|known| items.iter().any(|item| is_equal(item, &known.value)))
+                    .map(|known| known.value.clone())
+                    .collect();
                 Some(Value::List(chosen))
             }
             (Kind::Text, Value::Text(typed)) if self.input_type == Input::Number => {
                 let typed = text::clean(typed, 40);
-                Some(text::parse_number(&typed.replace([' ', '\u{a0}'], "").replace(',', ".")).map_or(Value::Text(typed), Value::Number))
+                Some(
+                    text::parse_number(&typed.replace([' ', '\u{a0}'], "").replace(',', "."))
+                        .map_or(Value::Text(typed), Value::Number),
+                )
             }
             (Kind::Text, Value::Text(typed)) => Some(text::clean(typed, 1_000).into()),
             (Kind::Text, Value::Number(_)) => Some(value.clone()),
@@ -73,6 +83,11 @@ impl Choice {
 /// An answer as a person reads it: the texts of the choices, or the answer itself.
 #[must_use]
 pub fn shown_text(element: &Element, value: &Value, language: &str) -> String {
-    let chosen: Vec<String> = element.choices.iter().filter(|choice| element.is_chosen(choice, value)).map(|choice| choice.text_in(language)).collect();
+    let chosen: Vec<String> = element
+        .choices
+        .iter()
+        .filter(|choice| element.is_chosen(choice, value))
+        .map(|choice| choice.text_in(language))
+        .collect();
     if chosen.is_empty() { text_of(value) } else { text::join(chosen.iter().map(String::as_str), ", ") }
 }

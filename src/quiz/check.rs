@@ -16,8 +16,12 @@ fn wrong_answer(element: &Element, value: &Value) -> Option<Message> {
     }
     match (element.kind, element.input_type) {
         (Kind::Text, Input::Number) => wrong_number(element, value),
-        (Kind::Text, Input::Email) => contact::check_email(&text_of(value)).is_none().then(|| Message::new("error.email")),
-        (Kind::Text, Input::Tel) => contact::check_phone(&text_of(value), &[]).is_none().then(|| Message::new("error.phone")),
+        (Kind::Text, Input::Email) => {
+            contact::check_email(&text_of(value)).is_none().then(|| Message::new("error.email"))
+        }
+        (Kind::Text, Input::Tel) => {
+            contact::check_phone(&text_of(value), &[]).is_none().then(|| Message::new("error.phone"))
+        }
         (Kind::Text, Input::Date) => time::parse_day(&text_of(value)).is_none().then(|| Message::new("error.date")),
         _ => None,
     }
@@ -34,12 +38,19 @@ fn wrong_number(element: &Element, value: &Value) -> Option<Message> {
 pub(super) fn page_errors(session: &Session, step: &Step<'_>) -> Vec<(String, Message)> {
     let page = step.definition.pages.iter().find(|page| page.name == session.page);
     let questions = page.map(|page| step.questions(page)).unwrap_or_default();
-    let wrong = |element: &Element| wrong_answer(element, session.answer(&element.name)).map(|message| (element.name.clone(), message));
+    let wrong = |element: &Element| {
+        wrong_answer(element, session.answer(&element.name)).map(|message| (element.name.clone(), message))
+    };
     questions.into_iter().filter_map(wrong).collect()
 }
 
 /// What is wrong with the contact step: each field, the boxes, and whether there is one way to answer.
-pub(super) fn contact_errors(session: &Session, step: &Step<'_>, fields: &ContactStep, countries: &[&'static Country]) -> Vec<(String, Message)> {
+pub(super) fn contact_errors(
+    session: &Session,
+    step: &Step<'_>,
+    fields: &ContactStep,
+    countries: &[&'static Country],
+) -> Vec<(String, Message)> {
     let mut errors = Vec::new();
     let mut is_reachable = false;
     for field in Field::ALL.into_iter().filter(|field| fields.need(*field) != Need::Off) {
@@ -63,7 +74,12 @@ pub(super) fn contact_errors(session: &Session, step: &Step<'_>, fields: &Contac
         let first = if fields.phone == Need::Off { Field::Email } else { Field::Phone };
         errors.push((first.name().to_owned(), Message::new("error.contact")));
     }
-    let unticked = step.definition.lead.consents.iter().filter(|consent| consent.required && !session.ticked.iter().any(|(id, _)| *id == consent.id));
+    let unticked = step
+        .definition
+        .lead
+        .consents
+        .iter()
+        .filter(|consent| consent.required && !session.ticked.iter().any(|(id, _)| *id == consent.id));
     errors.extend(unticked.map(|consent| (consent.id.clone(), Message::new("error.consent"))));
     errors
 }

@@ -25,7 +25,9 @@ impl<'a> Filtered<'a> {
     pub fn judge(session: &Session, step: &Step<'a>, is_end: bool) -> Self {
         let mut filtered = Self::default();
         for element in step.visible() {
-            for choice in element.choices.iter().filter(|choice| element.is_chosen(choice, session.answer(&element.name))) {
+            for choice in
+                element.choices.iter().filter(|choice| element.is_chosen(choice, session.answer(&element.name)))
+            {
                 filtered.add(Verdict::Out, choice.lead.out.as_deref(), None);
                 filtered.add(Verdict::Soft, choice.lead.soft.as_deref(), None);
             }

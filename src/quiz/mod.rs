@@ -12,8 +12,8 @@ mod view;
 
 pub use answer::{Answer, shown_text};
 pub use definition::{
-    At, Choice, ChoiceLead, Consent, ContactStep, Definition, Element, Field, Filter, Input, Kind, Lead, Need, Offer, Outcome, Page, Reject,
-    Scores, Verdict,
+    At, Choice, ChoiceLead, Consent, ContactStep, Definition, Element, Field, Filter, Input, Kind, Lead, Need, Offer,
+    Outcome, Page, Reject, Scores, Verdict,
 };
 pub use filter::Filtered;
 pub use flow::{Action, Happening, act};

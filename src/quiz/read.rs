@@ -2,8 +2,8 @@
 //! ignored. It must not look at answers.
 
 use super::definition::{
-    At, Choice, ChoiceLead, Consent, ContactStep, Definition, Element, Filter, Input, Kind, Lead, Need, Offer, Outcome, Page, Reject, Scores,
-    Verdict,
+    At, Choice, ChoiceLead, Consent, ContactStep, Definition, Element, Filter, Input, Kind, Lead, Need, Offer, Outcome,
+    Page, Reject, Scores, Verdict,
 };
 use crate::expression::{Expression, text_of};
 use crate::text;
@@ -11,8 +11,13 @@ use crate::value::{Fields, Problems, Value, hash};
 
 const KINDS: &[(&str, Kind)] =
     &[("radiogroup", Kind::Radiogroup), ("checkbox", Kind::Checkbox), ("text", Kind::Text), ("comment", Kind::Comment)];
-const INPUTS: &[(&str, Input)] =
-    &[("text", Input::Text), ("number", Input::Number), ("email", Input::Email), ("tel", Input::Tel), ("date", Input::Date)];
+const INPUTS: &[(&str, Input)] = &[
+    ("text", Input::Text),
+    ("number", Input::Number),
+    ("email", Input::Email),
+    ("tel", Input::Tel),
+    ("date", Input::Date),
+];
 const NEEDS: &[(&str, Need)] = &[("off", Need::Off), ("optional", Need::Optional), ("required", Need::Required)];
 const VERDICTS: &[(&str, Verdict)] = &[("flag", Verdict::Flag), ("soft", Verdict::Soft), ("out", Verdict::Out)];
 const OFFERS: &[&str] = &["instalment", "credit", "post-pay", "cheaper", "waitlist", "material", "other"];
@@ -87,7 +92,11 @@ fn element(fields: &Fields<'_>) -> Element {
     };
     check_choices(&element, kind, fields);
     if RESERVED.contains(&element.name.split('.').next().unwrap_or_default()) {
-        fields.error("name", "quiz/reserved-name", text::concat(&["found \"", &element.name, "\", which begins like a fact; expected another name"]));
+        fields.error(
+            "name",
+            "quiz/reserved-name",
+            text::concat(&["found \"", &element.name, "\", which begins like a fact; expected another name"]),
+        );
     }
     element
 }
@@ -104,12 +113,17 @@ fn check_choices(element: &Element, kind: Option<Kind>, fields: &Fields<'_>) {
     let Some(kind) = kind else { return };
     let takes_choices = matches!(kind, Kind::Radiogroup | Kind::Checkbox);
     if takes_choices == element.choices.is_empty() {
-        let expected = if takes_choices { "expected at least one choice" } else { "expected no choices in this kind of question" };
+        let expected =
+            if takes_choices { "expected at least one choice" } else { "expected no choices in this kind of question" };
         fields.error("choices", "quiz/choices", expected);
     }
     for (index, choice) in element.choices.iter().enumerate() {
         if element.choices.iter().take(index).any(|other| text_of(&other.value) == text_of(&choice.value)) {
-            fields.error("choices", "quiz/duplicate", text::concat(&["found the value \"", &text_of(&choice.value), "\" twice"]));
+            fields.error(
+                "choices",
+                "quiz/duplicate",
+                text::concat(&["found the value \"", &text_of(&choice.value), "\" twice"]),
+            );
         }
     }
 }
@@ -137,7 +151,11 @@ fn choice_value(value: &Value, path: &str, problems: &Problems) -> Option<Value>
         _ => false,
     };
     if !fits {
-        problems.error(path, "config/wrong-type", text::concat(&["found ", value.kind(), ", expected a number or text of 1 to 200 characters"]));
+        problems.error(
+            path,
+            "config/wrong-type",
+            text::concat(&["found ", value.kind(), ", expected a number or text of 1 to 200 characters"]),
+        );
     }
     fits.then(|| value.clone())
 }
@@ -147,7 +165,11 @@ fn choice_lead(fields: &Fields<'_>) -> ChoiceLead {
         fit: scores.whole("fit", -100..=100).unwrap_or(0),
         intent: scores.whole("intent", -100..=100).unwrap_or(0),
     };
-    ChoiceLead { scores: fields.object("scores", scores).unwrap_or_default(), out: fields.name("out"), soft: fields.name("soft") }
+    ChoiceLead {
+        scores: fields.object("scores", scores).unwrap_or_default(),
+        out: fields.name("out"),
+        soft: fields.name("soft"),
+    }
 }
 
 fn lead(fields: &Fields<'_>) -> Lead {
@@ -190,7 +212,11 @@ fn link(fields: &Fields<'_>, name: &'static str, allowed: &[&str]) -> Option<Str
     if allowed.iter().any(|start| found.strip_prefix(start).is_some_and(|rest| !rest.is_empty())) {
         return Some(found);
     }
-    fields.error(name, "config/bad-link", text::concat(&["found \"", &found, "\", expected a link with ", &text::join(allowed.iter().copied(), ", ")]));
+    fields.error(
+        name,
+        "config/bad-link",
+        text::concat(&["found \"", &found, "\", expected a link with ", &text::join(allowed.iter().copied(), ", ")]),
+    );
     None
 }
 
@@ -227,7 +253,11 @@ fn consent(fields: &Fields<'_>) -> Consent {
 }
 
 fn outcome(fields: &Fields<'_>) -> Outcome {
-    Outcome { condition: condition(fields, "if"), title: fields.required_localized("title", 200), text: fields.localized("text", 1000) }
+    Outcome {
+        condition: condition(fields, "if"),
+        title: fields.required_localized("title", 200),
+        text: fields.localized("text", 1000),
+    }
 }
 
 /// Names that stand twice, and a way to leave a contact that has no step to borrow its fields from.

@@ -53,7 +53,13 @@ impl Session {
             let element = definition.element(found.get("name")?.as_text()?)?;
             let value = element.accept(found.get("value")?)?;
             let name = element.name.clone();
-            Some(Answer { name, value, took_ms: whole(found, "took_ms"), changes: whole(found, "changes"), step: whole(found, "step") })
+            Some(Answer {
+                name,
+                value,
+                took_ms: whole(found, "took_ms"),
+                changes: whole(found, "changes"),
+                step: whole(found, "step"),
+            })
         };
         let (mut answers, mut contact, mut ticked) = (Vec::new(), Map::new(), Vec::new());
         for found in value.get("answers").and_then(Value::as_list).unwrap_or_default() {
@@ -75,7 +81,11 @@ impl Session {
             answers,
             contact,
             ticked,
-            first_verdict: VERDICTS.iter().find(|(known, _)| *known == word("first_verdict")).map(|(_, verdict)| *verdict).unwrap_or_default(),
+            first_verdict: VERDICTS
+                .iter()
+                .find(|(known, _)| *known == word("first_verdict"))
+                .map(|(_, verdict)| *verdict)
+                .unwrap_or_default(),
             changed_after_filter: value.get("changed_after_filter").and_then(Value::as_bool).unwrap_or(false),
             progress: whole(value, "progress").clamp(0, 100),
             steps_shown: whole(value, "steps_shown"),

@@ -39,9 +39,18 @@ impl From<Message> for Value {
 
 /// The view of a session. `delivery` is the key of what is known of the sending, where something was sent.
 #[must_use]
-pub fn view(name: &str, session: &Session, step: &Step<'_>, language: &str, countries: &[&'static Country], delivery: Option<&'static str>) -> Value {
+pub fn view(
+    name: &str,
+    session: &Session,
+    step: &Step<'_>,
+    language: &str,
+    countries: &[&'static Country],
+    delivery: Option<&'static str>,
+) -> Value {
     let (at, steps) = place(session, step);
-    let error = |(name, message): &(String, Message)| Map::new().with("name", name.as_str()).with("msg", message.clone()).into();
+    let error = |(name, message): &(String, Message)| {
+        Map::new().with("name", name.as_str()).with("msg", message.clone()).into()
+    };
     let frame = Map::new()
         .with("quiz", name)
         .with("state", session.stage.word())
@@ -76,7 +85,9 @@ impl Pen<'_> {
     }
 
     fn page(&self, frame: Map) -> Map {
-        let Some(page) = self.step.definition.pages.iter().find(|page| page.name == self.session.page) else { return frame };
+        let Some(page) = self.step.definition.pages.iter().find(|page| page.name == self.session.page) else {
+            return frame;
+        };
         let elements = self.step.questions(page);
         let is_alone = elements.len() == 1;
         let questions = Value::list(&elements, |element| self.question(element, is_alone));
@@ -189,9 +200,12 @@ impl Pen<'_> {
 
     fn done(&self, frame: Map) -> Map {
         let context = self.step.context();
-        let holds = |outcome: &&super::Outcome| outcome.condition.as_ref().is_none_or(|condition| condition.is_true(&context));
+        let holds =
+            |outcome: &&super::Outcome| outcome.condition.as_ref().is_none_or(|condition| condition.is_true(&context));
         match self.step.definition.lead.outcomes.iter().find(holds) {
-            Some(outcome) => frame.with("heading", outcome.title.pick(self.language)).with_some("text", self.picked(outcome.text.as_ref())),
+            Some(outcome) => frame
+                .with("heading", outcome.title.pick(self.language))
+                .with_some("text", self.picked(outcome.text.as_ref())),
             None => frame,
         }
     }

@@ -104,13 +104,8 @@ pub fn evaluate(table: &Table, chosen: Vec<Line>, context: &Context<'_>) -> Scor
     hold(&mut lines, table.axes.fit, |line| line.axis == Axis::Fit);
     hold(&mut lines, table.axes.intent, |line| line.axis == Axis::Intent);
     let sum = |axis: Axis| lines.iter().filter(|line| line.axis == axis).map(|line| line.points).sum();
-    let score = Score {
-        fit: sum(Axis::Fit),
-        intent: sum(Axis::Intent),
-        missing,
-        explanation: lines,
-        ..Score::default()
-    };
+    let score =
+        Score { fit: sum(Axis::Fit), intent: sum(Axis::Intent), missing, explanation: lines, ..Score::default() };
     judge(score, table, context)
 }
 
@@ -155,7 +150,8 @@ fn hold(lines: &mut [Line], bounds: Bounds, belongs: impl Fn(&Line) -> bool) {
 
 /// Class, temperature, grade and hand-off of the points.
 fn judge(mut score: Score, table: &Table, context: &Context<'_>) -> Score {
-    score.temperature = table.temperature.map(|thresholds| Temperature::of(score.intent, &thresholds)).unwrap_or_default();
+    score.temperature =
+        table.temperature.map(|thresholds| Temperature::of(score.intent, &thresholds)).unwrap_or_default();
     score.grade = table.grade.as_ref().map(|thresholds| grade(score.fit, score.intent, thresholds)).unwrap_or_default();
     let class = table.classes.iter().find(|class| holds(&class.condition, &score, context));
     score.class = class.map_or("ordinary", |class| class.id.as_str()).to_owned();

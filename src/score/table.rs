@@ -66,7 +66,10 @@ pub enum Condition {
     If(Expression),
     /// Once for each time that an event was counted; the event is named by its fact path without `.count`.
     #[cfg_attr(feature = "cli", schemars(rename = "each"))]
-    Each(#[cfg_attr(feature = "cli", schemars(regex(pattern = r"^event\.[A-Za-z0-9._-]{1,100}$"), extend("examples" = ["event.click.phone", "event.keypage.pricing"])))] String),
+    Each(
+        #[cfg_attr(feature = "cli", schemars(regex(pattern = r"^event\.[A-Za-z0-9._-]{1,100}$"), extend("examples" = ["event.click.phone", "event.keypage.pricing"])))]
+         String,
+    ),
 }
 
 /// One rule of the table. Exactly one of `if` and `each` stands in it.

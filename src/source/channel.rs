@@ -193,14 +193,16 @@ const MEDIA: &[(&[&str], Channel, &str)] = &[
 ];
 
 /// Media of unpaid posts.
-const SOCIAL_MEDIA: &[&str] = &["social", "social-network", "social-media", "sm", "social network", "social media", "smm"];
+const SOCIAL_MEDIA: &[&str] =
+    &["social", "social-network", "social-media", "sm", "social network", "social media", "smm"];
 
 fn holds(text: &str, part: &str) -> bool {
     text::split(text, part).is_some()
 }
 
 fn by_medium(medium: &str, source: &str, campaign: &str, kind: Option<Kind>) -> (Channel, &'static str) {
-    let own = |word: &str| MEDIA.iter().find(|(words, ..)| words.contains(&word)).map(|(_, channel, rule)| (*channel, *rule));
+    let own =
+        |word: &str| MEDIA.iter().find(|(words, ..)| words.contains(&word)).map(|(_, channel, rule)| (*channel, *rule));
     if holds(campaign, "cross-network") {
         return (Channel::CrossNetwork, "tag.campaign.cross_network");
     }
@@ -305,7 +307,12 @@ mod tests {
     #[test]
     fn tags_decide_first() {
         lands("?utm_source=google&utm_medium=cpc&utm_campaign=test&gclid=abc", "", "Paid Search", "tag.medium.paid");
-        lands("?utm_source=Instagram&utm_medium=paid_social", "https://l.instagram.com/", "Paid Social", "tag.medium.paid");
+        lands(
+            "?utm_source=Instagram&utm_medium=paid_social",
+            "https://l.instagram.com/",
+            "Paid Social",
+            "tag.medium.paid",
+        );
         lands("?utm_source=news&utm_medium=Email", "https://www.google.com/", "Email", "tag.medium.email");
         lands("?utm_source=tg&utm_medium=social", "", "Organic Social", "tag.medium.social");
         lands("?utm_source=chatgpt.com", "", "AI Assistant", "tag.source");

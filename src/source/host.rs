@@ -32,7 +32,12 @@ const PLACES: &[(&str, Kind, &[&str], &[&str])] = &[
     ("yahoo-mail", Mail, &["mail.yahoo.com"], &[]),
     ("mail.ru-mail", Mail, &["e.mail.ru"], &[]),
     ("yandex-mail", Mail, &["mail.yandex.ru", "mail.yandex.com"], &[]),
-    ("google", Search, &["google.*", "com.google.android.googlequicksearchbox"], &["adwords", "google_ads", "googleads"]),
+    (
+        "google",
+        Search,
+        &["google.*", "com.google.android.googlequicksearchbox"],
+        &["adwords", "google_ads", "googleads"],
+    ),
     ("bing", Search, &["bing.com"], &["microsoft_ads"]),
     ("yandex", Search, &["yandex.*", "ya.ru"], &["ya", "yandex_direct", "ya_direct", "yandex.direct", "direct.yandex"]),
     ("duckduckgo", Search, &["duckduckgo.com"], &["ddg"]),
@@ -78,7 +83,8 @@ const SECOND_LEVEL: &[&str] = &["co", "com", "net", "org"];
 
 /// The place that a referrer's host names: its source name and kind. The longest matching host wins.
 pub(super) fn of_host(host: &str) -> Option<(&'static str, Kind)> {
-    let fitting = |pattern: &str| if pattern.ends_with(".*") { is_national(host, pattern) } else { is_on_domain(host, pattern) };
+    let fitting =
+        |pattern: &str| if pattern.ends_with(".*") { is_national(host, pattern) } else { is_on_domain(host, pattern) };
     let (mut longest, mut best) = (0, None);
     for (name, kind, hosts, _) in PLACES {
         for pattern in *hosts {
@@ -112,7 +118,14 @@ mod tests {
 
     #[test]
     fn look_alike_hosts_are_not_known() {
-        for host in ["notgoogle.example", "google.evil.example", "google.com.evil.example", "xgoogle.com", "yandex.evil.co", "faceb00k.com"] {
+        for host in [
+            "notgoogle.example",
+            "google.evil.example",
+            "google.com.evil.example",
+            "xgoogle.com",
+            "yandex.evil.co",
+            "faceb00k.com",
+        ] {
             assert_eq!(of_host(host), None, "{host}");
         }
     }

@@ -14,7 +14,8 @@ use crate::value::json;
 pub fn join(left: &Record, right: &Record) -> Record {
     let since = left.since.max(right.since);
     let valid = |touch: &Option<Touch>| touch.clone().filter(|touch| touch.at() >= since);
-    let latest = |left: &Option<Touch>, right: &Option<Touch>| pick(left.clone(), right.clone(), |left, right| left > right);
+    let latest =
+        |left: &Option<Touch>, right: &Option<Touch>| pick(left.clone(), right.clone(), |left, right| left > right);
     Record {
         since,
         first: pick(valid(&left.first), valid(&right.first), |left, right| left < right),
@@ -25,7 +26,11 @@ pub fn join(left: &Record, right: &Record) -> Record {
 }
 
 /// The touch whose (time, text) is preferred; the text makes the order total.
-fn pick(left: Option<Touch>, right: Option<Touch>, prefers: impl Fn(&(i64, String), &(i64, String)) -> bool) -> Option<Touch> {
+fn pick(
+    left: Option<Touch>,
+    right: Option<Touch>,
+    prefers: impl Fn(&(i64, String), &(i64, String)) -> bool,
+) -> Option<Touch> {
     let key = |touch: &Touch| (touch.at(), json::write(&touch.to_value()));
     match (left, right) {
         (Some(left), Some(right)) => Some(if prefers(&key(&right), &key(&left)) { right } else { left }),
@@ -48,7 +53,11 @@ mod tests {
             let mut record = Record::default();
             let settings = Settings { window_days, ..Settings::default() };
             for (at, query, is_arrival) in landings {
-                record.land(&Landing { url: format!("https://a.example/?{query}"), at, is_arrival, ..Landing::default() }, &settings, &[]);
+                record.land(
+                    &Landing { url: format!("https://a.example/?{query}"), at, is_arrival, ..Landing::default() },
+                    &settings,
+                    &[],
+                );
             }
             record
         })

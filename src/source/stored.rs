@@ -90,7 +90,10 @@ impl Record {
     #[must_use]
     pub fn to_value(&self) -> Value {
         let touch = |touch: &Option<Touch>| touch.as_ref().map(Touch::to_value);
-        let visit = Map::new().with("number", self.visit.number).with("started", self.visit.started).with("seen", self.visit.seen);
+        let visit = Map::new()
+            .with("number", self.visit.number)
+            .with("started", self.visit.started)
+            .with("seen", self.visit.seen);
         Map::new()
             .with("v", VERSION)
             .with("since", self.since)
@@ -108,13 +111,19 @@ impl Record {
             return Self::default();
         }
         let touch = |name: &str| value.get(name).and_then(Touch::from_value);
-        let time = |path: &str| value.at(path).and_then(Value::as_whole).filter(|ms| (0..=crate::time::LATEST_MS).contains(ms)).unwrap_or(0);
+        let time = |path: &str| {
+            value.at(path).and_then(Value::as_whole).filter(|ms| (0..=crate::time::LATEST_MS).contains(ms)).unwrap_or(0)
+        };
         Self {
             since: time("since"),
             first: touch("first"),
             last: touch("last"),
             last_non_direct: touch("last_non_direct"),
-            visit: Visit { number: time("visit.number").min(1_000_000), started: time("visit.started"), seen: time("visit.seen") },
+            visit: Visit {
+                number: time("visit.number").min(1_000_000),
+                started: time("visit.started"),
+                seen: time("visit.seen"),
+            },
         }
     }
 }

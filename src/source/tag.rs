@@ -8,14 +8,32 @@ pub(super) const MAX_VALUE: usize = 255;
 
 /// Parameter → tag. UTM names are Google's, `mtm_` and `pk_` Matomo's, `at_` Piano's.
 const PARAMETERS: &[(&str, &str)] = &[
-    ("utm_source", "source"), ("utm_medium", "medium"), ("utm_campaign", "campaign"), ("utm_term", "term"), ("utm_content", "content"),
-    ("utm_id", "id"), ("utm_source_platform", "source_platform"), ("utm_creative_format", "creative_format"),
+    ("utm_source", "source"),
+    ("utm_medium", "medium"),
+    ("utm_campaign", "campaign"),
+    ("utm_term", "term"),
+    ("utm_content", "content"),
+    ("utm_id", "id"),
+    ("utm_source_platform", "source_platform"),
+    ("utm_creative_format", "creative_format"),
     ("utm_marketing_tactic", "marketing_tactic"),
-    ("mtm_source", "source"), ("mtm_medium", "medium"), ("mtm_campaign", "campaign"), ("mtm_kwd", "term"), ("mtm_keyword", "term"),
-    ("mtm_content", "content"), ("mtm_cid", "id"),
-    ("pk_source", "source"), ("pk_medium", "medium"), ("pk_campaign", "campaign"), ("pk_kwd", "term"), ("pk_keyword", "term"),
-    ("pk_content", "content"), ("pk_cid", "id"),
-    ("at_source", "source"), ("at_medium", "medium"), ("at_campaign", "campaign"),
+    ("mtm_source", "source"),
+    ("mtm_medium", "medium"),
+    ("mtm_campaign", "campaign"),
+    ("mtm_kwd", "term"),
+    ("mtm_keyword", "term"),
+    ("mtm_content", "content"),
+    ("mtm_cid", "id"),
+    ("pk_source", "source"),
+    ("pk_medium", "medium"),
+    ("pk_campaign", "campaign"),
+    ("pk_kwd", "term"),
+    ("pk_keyword", "term"),
+    ("pk_content", "content"),
+    ("pk_cid", "id"),
+    ("at_source", "source"),
+    ("at_medium", "medium"),
+    ("at_campaign", "campaign"),
 ];
 
 /// The tags of a landing: tag name → value; the first spelling in the URL wins.
@@ -50,7 +68,8 @@ mod tests {
 
     #[test]
     fn the_first_spelling_of_a_tag_wins_and_values_keep_their_case() {
-        let url = Url::split("https://a.example/?UTM_SOURCE=Google&mtm_source=bing&pk_campaign=Sale&utm_term=").unwrap();
+        let url =
+            Url::split("https://a.example/?UTM_SOURCE=Google&mtm_source=bing&pk_campaign=Sale&utm_term=").unwrap();
         assert_eq!(tags(&url), [("source", "Google".to_owned()), ("campaign", "Sale".to_owned())]);
     }
 

@@ -38,7 +38,8 @@ impl Arrival {
         let page = Url::split(url);
         let from = Url::split(referrer);
         let is_internal = from.as_ref().is_some_and(|from| {
-            page.as_ref().is_some_and(|page| page.host == from.host) || own.iter().any(|domain| is_on_domain(&from.host, domain))
+            page.as_ref().is_some_and(|page| page.host == from.host)
+                || own.iter().any(|domain| is_on_domain(&from.host, domain))
         });
         Self {
             tags: page.as_ref().map(tags).unwrap_or_default(),

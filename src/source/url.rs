@@ -105,7 +105,8 @@ mod tests {
 
     #[test]
     fn a_url_is_split_into_its_parts() {
-        let url = Url::split("https://user:pw@WWW.Shop.example.:8443/a/b?x=1&UTM_Source=a%20b+c#/route?gclid=Q").unwrap();
+        let url =
+            Url::split("https://user:pw@WWW.Shop.example.:8443/a/b?x=1&UTM_Source=a%20b+c#/route?gclid=Q").unwrap();
         assert_eq!((url.scheme, url.host.as_str(), url.path), ("https", "www.shop.example", "/a/b"));
         assert_eq!(url.origin_and_path(), "https://WWW.Shop.example.:8443/a/b");
         let parameters = url.parameters();
@@ -123,7 +124,9 @@ mod tests {
     #[test]
     fn domains_match_on_label_boundaries() {
         assert!(is_on_domain("shop.example", "shop.example") && is_on_domain("www.shop.example", "shop.example"));
-        assert!(!is_on_domain("notshop.example", "shop.example") && !is_on_domain("shop.example.evil.test", "shop.example"));
+        assert!(
+            !is_on_domain("notshop.example", "shop.example") && !is_on_domain("shop.example.evil.test", "shop.example")
+        );
     }
 
     proptest! {

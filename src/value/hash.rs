@@ -72,8 +72,16 @@ mod tests {
     #[test]
     fn different_values_have_different_binary_forms() {
         let values = [
-            Value::Null, Value::from(false), Value::from(0.0), Value::from(""), Value::List(vec![]), Value::from(Map::new()),
-            Value::from("0"), Value::from(vec!["ab", "c"]), Value::from(vec!["a", "bc"]), Value::from(Map::new().with("a", "b")),
+            Value::Null,
+            Value::from(false),
+            Value::from(0.0),
+            Value::from(""),
+            Value::List(vec![]),
+            Value::from(Map::new()),
+            Value::from("0"),
+            Value::from(vec!["ab", "c"]),
+            Value::from(vec!["a", "bc"]),
+            Value::from(Map::new().with("a", "b")),
         ];
         let hashes: Vec<_> = values.iter().map(hash).collect();
         for (index, one) in hashes.iter().enumerate() {

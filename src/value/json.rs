@@ -30,7 +30,12 @@ fn push(out: &mut String, value: &Value) {
     }
 }
 
-fn push_sequence<T>(out: &mut String, [open, close]: [char; 2], items: impl Iterator<Item = T>, mut one: impl FnMut(&mut String, T)) {
+fn push_sequence<T>(
+    out: &mut String,
+    [open, close]: [char; 2],
+    items: impl Iterator<Item = T>,
+    mut one: impl FnMut(&mut String, T),
+) {
     out.push(open);
     for (index, item) in items.enumerate() {
         if index > 0 {

@@ -23,7 +23,9 @@ impl Localized {
     /// The text for a language tag: the very tag, else its language alone, else the default.
     #[must_use]
     pub fn pick(&self, language: &str) -> &str {
-        let exact = |wanted: &str| self.others.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(wanted)).map(|(_, text)| text.as_str());
+        let exact = |wanted: &str| {
+            self.others.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(wanted)).map(|(_, text)| text.as_str())
+        };
         let short = language.split('-').next().unwrap_or_default();
         exact(language).or_else(|| exact(short)).unwrap_or(&self.default)
     }
@@ -48,12 +50,21 @@ impl Fields<'_> {
         for (tag, found) in value.entries() {
             match found.as_text().filter(|text| (1..=max).contains(&text::length(text))) {
                 Some(found) if text::is_name(tag) => others.push((tag.clone(), found.to_owned())),
-                _ => self.problems().error(&text::concat(&[&path, ".", tag]), "config/wrong-type", "expected a language tag with a text that is not too long"),
+                _ => self.problems().error(
+                    &text::concat(&[&path, ".", tag]),
+                    "config/wrong-type",
+                    "expected a language tag with a text that is not too long",
+                ),
             }
         }
-        let default = others.iter().find(|(tag, _)| tag == "default").or_else(|| others.first()).map(|(_, found)| found.clone());
+        let default =
+            others.iter().find(|(tag, _)| tag == "default").or_else(|| others.first()).map(|(_, found)| found.clone());
         if default.is_none() {
-            self.problems().error(&path, "config/missing-field", "found no text, expected one for at least one language");
+            self.problems().error(
+                &path,
+                "config/missing-field",
+                "found no text, expected one for at least one language",
+            );
         }
         Some(Localized { default: default?, others })
     }

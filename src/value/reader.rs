@@ -159,7 +159,8 @@ impl<'a> Fields<'a> {
         if text::is_name(&found) {
             return Some(found);
         }
-        let message = ["found \"", found.as_str(), "\", expected letters, digits, - _ or . (it begins with a letter or digit)"];
+        let message =
+            ["found \"", found.as_str(), "\", expected letters, digits, - _ or . (it begins with a letter or digit)"];
         self.error(name, "config/bad-name", text::concat(&message));
         None
     }
@@ -257,7 +258,11 @@ impl<'a> Fields<'a> {
         for (path, item) in self.items(name, most) {
             match item.as_text().filter(|text| (1..=max).contains(&text::length(text))) {
                 Some(text) => out.push(text.to_owned()),
-                None => self.problems.error(&path, "config/wrong-type", text::concat(&["found ", item.kind(), ", expected text"])),
+                None => self.problems.error(
+                    &path,
+                    "config/wrong-type",
+                    text::concat(&["found ", item.kind(), ", expected text"]),
+                ),
             }
         }
         out
@@ -270,7 +275,11 @@ impl<'a> Fields<'a> {
         for (path, item) in self.items(name, most) {
             match item.as_whole().filter(|number| range.contains(number)) {
                 Some(number) => out.push(number),
-                None => self.problems.error(&path, "config/out-of-range", "expected a whole number within the range of the list"),
+                None => self.problems.error(
+                    &path,
+                    "config/out-of-range",
+                    "expected a whole number within the range of the list",
+                ),
             }
         }
         Some(out)
@@ -289,9 +298,15 @@ impl<'a> Fields<'a> {
     }
 
     /// An object whose names are the author's: `one` reads each entry from its name, path and value.
-    pub fn entries<T>(&self, name: &'static str, mut one: impl FnMut(&str, &str, &'a Value) -> Option<T>) -> Vec<(String, T)> {
+    pub fn entries<T>(
+        &self,
+        name: &'static str,
+        mut one: impl FnMut(&str, &str, &'a Value) -> Option<T>,
+    ) -> Vec<(String, T)> {
         let mut out = Vec::new();
-        self.each_entry(name, &mut |key, path, value| out.extend(one(key, path, value).map(|read| (key.to_owned(), read))));
+        self.each_entry(name, &mut |key, path, value| {
+            out.extend(one(key, path, value).map(|read| (key.to_owned(), read)));
+        });
         out
     }
 
@@ -301,7 +316,11 @@ impl<'a> Fields<'a> {
             if text::is_name(key) {
                 one(key, &below(&fields.path, key), value);
             } else {
-                self.problems.error(&fields.path, "config/bad-name", text::concat(&["found \"", key, "\", expected letters, digits, - _ or ."]));
+                self.problems.error(
+                    &fields.path,
+                    "config/bad-name",
+                    text::concat(&["found \"", key, "\", expected letters, digits, - _ or ."]),
+                );
             }
         }
     }

@@ -60,7 +60,8 @@ fn first_difference(lead: &Value, config: &Config) -> Option<Verdict> {
         return compare("score", "no score", if lead.get("score").is_none() { "no score" } else { "a score" });
     };
     let part = |path: &str| lead.at(path).cloned().unwrap_or_default();
-    let receipt = |name: &str| lead.at("score.receipt").and_then(|receipt| receipt.get(name)).map(text_of).unwrap_or_default();
+    let receipt =
+        |name: &str| lead.at("score.receipt").and_then(|receipt| receipt.get(name)).map(text_of).unwrap_or_default();
     let answers = lead.at("request.answers").cloned().unwrap_or(Value::List(Vec::new()));
     let (behaviour, source) = (part("behaviour"), part("source"));
     let score = again(lead, config, table, [&source, &behaviour, &answers]);

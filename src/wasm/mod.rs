@@ -92,7 +92,9 @@ impl LeadSieve {
     #[cfg(feature = "quiz")]
     pub fn quiz(&self, name: &str, action: JsValue) -> Result<(), JsError> {
         let act = crate::engine::QuizAct::from_value(&plain(action)?);
-        let act = act.ok_or_else(|| error(&Error::new("js/bad-value", "found no known action, expected { do: 'open' | 'answer' | 'next' | … }")))?;
+        let act = act.ok_or_else(|| {
+            error(&Error::new("js/bad-value", "found no known action, expected { do: 'open' | 'answer' | 'next' | … }"))
+        })?;
         self.0.input(Input::Quiz { quiz: name.to_owned(), act });
         Ok(())
     }

@@ -22,7 +22,12 @@ pub fn check(config: JsValue) -> Result<JsValue, JsError> {
     shown(&Value::list(&problems, |problem| {
         let severity = if problem.severity == Severity::Error { "error" } else { "warning" };
         let error = &problem.error;
-        Map::new().with("severity", severity).with("code", error.code()).with("path", error.path()).with("message", error.message()).into()
+        Map::new()
+            .with("severity", severity)
+            .with("code", error.code())
+            .with("path", error.path())
+            .with("message", error.message())
+            .into()
     }))
 }
 
@@ -43,7 +48,9 @@ pub fn verify(lead: JsValue, configs: JsValue) -> Result<JsValue, JsError> {
     let verdict = verify::verify(&lead, &read);
     let said = Map::new().with("verdict", verdict.name());
     let said = match verdict {
-        Verdict::Differs { part, expected, found } => said.with("part", part).with("expected", expected).with("found", found),
+        Verdict::Differs { part, expected, found } => {
+            said.with("part", part).with("expected", expected).with("found", found)
+        }
         Verdict::Malformed(error) => said.with("found", error.line()),
         Verdict::Verified | Verdict::UnknownConfig => said,
     };
@@ -56,7 +63,11 @@ pub fn verify(lead: JsValue, configs: JsValue) -> Result<JsValue, JsError> {
 /// # Errors
 /// `js/bad-value` where `ownHosts` is no plain data.
 #[wasm_bindgen]
-pub fn classify(url: &str, referrer: &str, #[wasm_bindgen(js_name = ownHosts)] own_hosts: JsValue) -> Result<JsValue, JsError> {
+pub fn classify(
+    url: &str,
+    referrer: &str,
+    #[wasm_bindgen(js_name = ownHosts)] own_hosts: JsValue,
+) -> Result<JsValue, JsError> {
     let mut own = Vec::new();
     for host in plain(own_hosts)?.as_list().unwrap_or_default() {
         own.extend(host.as_text().map(str::to_owned));
@@ -72,7 +83,8 @@ pub fn classify(url: &str, referrer: &str, #[wasm_bindgen(js_name = ownHosts)] o
 }
 
 fn plain(value: JsValue) -> Result<Value, JsError> {
-    serde_wasm_bindgen::from_value(value).map_err(|failure| super::error(&Error::new("js/bad-value", failure.to_string())))
+    serde_wasm_bindgen::from_value(value)
+        .map_err(|failure| super::error(&Error::new("js/bad-value", failure.to_string())))
 }
 
 fn shown(value: &Value) -> Result<JsValue, JsError> {

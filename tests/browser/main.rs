@@ -42,12 +42,17 @@ fn a_name_that_is_a_prototypes_stays_a_plain_name() {
 
 #[wasm_bindgen_test]
 fn what_is_no_plain_data_is_refused_with_a_code() {
-    for text in ["() => 1", "Symbol('x')", "({ a: [() => 1] })", "(() => { const a = {}; a.a = a; return a; })()", "NaN"] {
+    for text in
+        ["() => 1", "Symbol('x')", "({ a: [() => 1] })", "(() => { const a = {}; a.a = a; return a; })()", "NaN"]
+    {
         let refused = from_js(&script(text)).unwrap_err();
         assert_eq!(refused.code(), "js/bad-value", "{text}");
     }
     assert_eq!(from_js(&script("undefined")).unwrap(), Value::Null);
-    assert_eq!(from_js(&script("({ a: undefined, b: new String('x').valueOf() })")).unwrap().get("b"), Some(&"x".into()));
+    assert_eq!(
+        from_js(&script("({ a: undefined, b: new String('x').valueOf() })")).unwrap().get("b"),
+        Some(&"x".into())
+    );
 }
 
 #[wasm_bindgen_test]
@@ -57,7 +62,13 @@ fn storage_joins_before_it_writes() {
     storage.erase_all("leadsieve.test.");
     let counted = |at: f64| -> Value {
         let counter = Map::new().with("n", 1.0).with("f", at).with("t", vec![at]);
-        Map::new().with("v", 1.0).with("counters", Map::new().with("click.phone", counter)).with("visit", 0.0).with("engaged", Map::new()).with("scroll", 0.0).into()
+        Map::new()
+            .with("v", 1.0)
+            .with("counters", Map::new().with("click.phone", counter))
+            .with("visit", 0.0)
+            .with("engaged", Map::new())
+            .with("scroll", 0.0)
+            .into()
     };
     assert_eq!(storage.store(key, &counted(5.0)), None);
     let joined = storage.store(key, &counted(9.0)).unwrap();
@@ -87,4 +98,20 @@ fn the_environment_is_told_in_classes() {
     assert_eq!(found.language, "en");
     assert!(["mobile", "tablet", "desktop"].contains(&found.device.get("device").unwrap().as_text().unwrap()));
     assert!(found.url.starts_with("http"));
+}
+
+#[cfg(feature = "tools")]
+#[wasm_bindgen_test]
+fn the_tools_check_a_config_and_classify_an_arrival() {
+    use leadsieve::wasm::tools;
+    let problems = tools::check(script("({ version: 1, sight: {} })")).unwrap();
+    let told: Vec<String> = js_sys::Array::from(&problems)
+        .iter()
+        .map(|problem| js_sys::Reflect::get(&problem, &"path".into()).unwrap().as_string().unwrap())
+        .collect();
+    assert_eq!(told, ["site", "consent", "sight"]);
+    let verdict = tools::classify("https://a.example/?gclid=x", "https://www.google.com/", JsValue::NULL).unwrap();
+    assert_eq!(js_sys::Reflect::get(&verdict, &"channel".into()).unwrap(), "Paid Search");
+    let proof = tools::verify(script("({ format: 'x' })"), script("[]")).unwrap();
+    assert_eq!(js_sys::Reflect::get(&proof, &"verdict".into()).unwrap(), "malformed");
 }

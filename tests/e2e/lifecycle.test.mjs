@@ -103,6 +103,27 @@ test('two tabs keep the first touch of the first and the last touch of the secon
     }
   }));
 
+test('with several tabs open a lead is sent by one of them, also after a time without a network', () =>
+  onOwnPage({}, async ({ context, seen, leads, url }) => {
+    const pages = await Promise.all([1, 2, 3].map(() => context.newPage()));
+    await Promise.all(pages.map((page) => page.goto(url)));
+    await Promise.all(pages.map(ready));
+    await pages[0].evaluate(() => leadsieve('lead', { phone: '020 7946 0777' }, { topic: 'one' }));
+    await until(async () => (await leads()).length === 1, 'the lead');
+    await pages[0].waitForTimeout(500);
+    assert.equal(seen.posts.length, 1);
+    await context.setOffline(true);
+    await pages[1].evaluate(() => leadsieve('lead', { phone: '020 7946 0888' }, { topic: 'two' }));
+    await until(() => pages[2].evaluate(() => leadsieve('leads').then((leads) => leads.length === 2)), 'the other tabs to know');
+    await context.setOffline(false);
+    await until(async () => (await leads()).length === 2, 'the second lead');
+    await pages[0].waitForTimeout(2500);
+    assert.equal((await leads()).length, 2);
+    const arrived = seen.posts.filter(({ body }) => body.includes('0888') && !body.includes('"attempt":1}'));
+    assert.equal(arrived.length, 1, `${arrived.length} requests after the network was back`);
+    assert.deepEqual((await pages[2].evaluate(() => leadsieve('leads'))).map(({ state }) => state), ['confirmed', 'confirmed']);
+  }));
+
 test('tabs that open at the same moment lose no first touch', () =>
   onOwnPage({}, async ({ context, url }) => {
     const pages = await Promise.all([1, 2, 3, 4].map(() => context.newPage()));

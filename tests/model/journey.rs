@@ -43,7 +43,9 @@ pub fn play(world: &mut World, step: &Value) {
         "tick" => world.act(QUIZ, act("consent").with("id", word("id")).with("given", true)),
         "consent" => {
             let granted = step.get("granted").and_then(Value::as_bool).expect("granted: true or false");
-            world.input(Input::Consent(["attribution", "behaviour", "lead"].iter().map(|name| (*name, granted)).collect::<Map>().into()));
+            world.input(Input::Consent(
+                ["attribution", "behaviour", "lead"].iter().map(|name| (*name, granted)).collect::<Map>().into(),
+            ));
         }
         verb @ ("offline" | "online") => world.set_online(verb == "online"),
         "close" => world.close(),

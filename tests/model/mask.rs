@@ -5,8 +5,28 @@ use leadsieve::value::{Map, Value};
 
 /// Fields whose value says when, where on the machine, or stands for such values.
 const MASKED: &[&str] = &[
-    "id", "key", "at", "first_at", "created", "started", "time", "seconds", "engaged_s", "scroll", "age_ms", "title", "url", "summary",
-    "device", "viewport", "time_zone_offset_min", "webdriver", "first_input_ms", "answers_hash", "today", "config",
+    "id",
+    "key",
+    "at",
+    "first_at",
+    "created",
+    "started",
+    "time",
+    "seconds",
+    "engaged_s",
+    "scroll",
+    "age_ms",
+    "title",
+    "url",
+    "summary",
+    "device",
+    "viewport",
+    "time_zone_offset_min",
+    "webdriver",
+    "first_input_ms",
+    "answers_hash",
+    "today",
+    "config",
 ];
 /// Fields of a counter.
 const TIMES: &[&str] = &["first", "last"];
@@ -29,7 +49,9 @@ fn mask(value: &Value, parent: &str) -> Value {
                     || is_counter && TIMES.contains(&name)
                     || parent == "receipt" && RECEIPT.contains(&name)
             };
-            let entries = map.iter().map(|(name, value)| (name, if is_masked(name) { Value::from("*") } else { mask(value, name) }));
+            let entries = map
+                .iter()
+                .map(|(name, value)| (name, if is_masked(name) { Value::from("*") } else { mask(value, name) }));
             entries.collect::<Map>().into()
         }
         Value::List(items) => Value::List(items.iter().map(|item| mask(item, parent)).collect()),

@@ -77,12 +77,19 @@ impl World {
             seed: sha256(&self.pages_opened.to_be_bytes()),
             config: self.config.clone(),
             landing: Landing { url: url.clone(), referrer: referrer.to_owned(), at: self.now, is_arrival: true },
-            environment: Environment { url, title: "Title".into(), language: "en".into(), device: device(), is_automated: false },
+            environment: Environment {
+                url,
+                title: "Title".into(),
+                language: "en".into(),
+                device: device(),
+                is_automated: false,
+            },
             visible: true,
             focused: true,
             ..Start::default()
         };
-        self.page = Some(Page { engine: Engine::default(), opened_at: self.now, wake_at: None, views: BTreeMap::new() });
+        self.page =
+            Some(Page { engine: Engine::default(), opened_at: self.now, wake_at: None, views: BTreeMap::new() });
         self.input(Input::Start(Box::new(start)));
         self.input(Input::Scroll { top: 0.0, viewport: VIEWPORT, document: DOCUMENT });
         if path.split('?').next() == Some("/demo/") {
@@ -186,15 +193,18 @@ impl World {
     fn perform(&mut self, effect: Effect) -> Option<Input> {
         match effect {
             Effect::Load { key, is_prefix } => {
-                let stored = self.storage.iter().filter(|(known, _)| is_prefix && known.starts_with(&key) || **known == key);
-                let mut records: Vec<(String, Value)> = stored.map(|(key, value)| (key.clone(), value.clone())).collect();
+                let stored =
+                    self.storage.iter().filter(|(known, _)| is_prefix && known.starts_with(&key) || **known == key);
+                let mut records: Vec<(String, Value)> =
+                    stored.map(|(key, value)| (key.clone(), value.clone())).collect();
                 if !is_prefix && records.is_empty() {
                     records.push((key, Value::Null));
                 }
                 return Some(Input::Records(records));
             }
             Effect::Store { key, value } => {
-                let joined = self.storage.get(&key).map_or_else(|| value.clone(), |stored| join_records(&key, stored, &value));
+                let joined =
+                    self.storage.get(&key).map_or_else(|| value.clone(), |stored| join_records(&key, stored, &value));
                 self.storage.insert(key.clone(), joined.clone());
                 return (joined != value).then(|| Input::Records(vec![(key, joined)]));
             }

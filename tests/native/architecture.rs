@@ -53,15 +53,25 @@ fn named(code: &str) -> BTreeSet<String> {
 }
 
 fn library() -> Vec<String> {
-    files::below("src", ".rs").into_iter().filter(|file| !file.starts_with("src/bin/") && file != "src/lib.rs").collect()
+    files::below("src", ".rs")
+        .into_iter()
+        .filter(|file| !file.starts_with("src/bin/") && file != "src/lib.rs")
+        .collect()
 }
 
 /// The imports that the table does not allow, as `file uses module`.
 fn forbidden(file: &str, code: &str) -> Vec<String> {
     let rows = table("Who may use whom");
-    let row = rows.iter().find(|row| row[0] == module(file)).unwrap_or_else(|| panic!("ARCHITECTURE.md has no row for {}", module(file)));
+    let row = rows
+        .iter()
+        .find(|row| row[0] == module(file))
+        .unwrap_or_else(|| panic!("ARCHITECTURE.md has no row for {}", module(file)));
     let allowed: BTreeSet<&str> = row[1].split_whitespace().chain([module(file)]).collect();
-    named(code).into_iter().filter(|name| !allowed.contains(name.as_str())).map(|name| format!("{file} uses {name}")).collect()
+    named(code)
+        .into_iter()
+        .filter(|name| !allowed.contains(name.as_str()))
+        .map(|name| format!("{file} uses {name}"))
+        .collect()
 }
 
 #[test]
@@ -88,11 +98,15 @@ fn every_module_stands_in_the_table_and_the_table_names_no_other() {
 #[test]
 fn every_source_file_begins_by_saying_what_it_decides() {
     let folders = ["src", "tests", "xtask/src", "collector/src", "collector/tests", "benches"];
-    let rust = folders.iter().filter(|folder| files::path(folder).exists()).flat_map(|folder| files::below(folder, ".rs"));
+    let rust =
+        folders.iter().filter(|folder| files::path(folder).exists()).flat_map(|folder| files::below(folder, ".rs"));
     let silent: Vec<String> = rust.filter(|file| !files::text(file).starts_with("//!")).collect();
     assert_eq!(silent, Vec::<String>::new());
-    let page = ["www/loader", "www/element", "www/i18n"].iter().flat_map(|folder| [files::below(folder, ".ts"), files::below(folder, ".tsx")].concat());
-    let silent: Vec<String> = page.chain(files::below("tests/e2e", ".mjs")).filter(|file| !files::text(file).starts_with("/**")).collect();
+    let page = ["www/loader", "www/element", "www/i18n"]
+        .iter()
+        .flat_map(|folder| [files::below(folder, ".ts"), files::below(folder, ".tsx")].concat());
+    let silent: Vec<String> =
+        page.chain(files::below("tests/e2e", ".mjs")).filter(|file| !files::text(file).starts_with("/**")).collect();
     assert_eq!(silent, Vec::<String>::new());
 }
 
@@ -100,7 +114,18 @@ fn every_source_file_begins_by_saying_what_it_decides() {
 fn only_the_browsers_side_knows_the_platform() {
     for file in library().iter().filter(|file| !["browser", "wasm"].contains(&module(file))) {
         let code = code(file);
-        for word in ["target_arch", "super::super", "web_sys", "js_sys", "gloo", "wasm_bindgen", "std::time", "std::env", "std::fs", "std::net"] {
+        for word in [
+            "target_arch",
+            "super::super",
+            "web_sys",
+            "js_sys",
+            "gloo",
+            "wasm_bindgen",
+            "std::time",
+            "std::env",
+            "std::fs",
+            "std::net",
+        ] {
             assert!(!code.contains(word), "{file} names {word}");
         }
     }
@@ -119,8 +144,11 @@ fn a_browser_crate_is_no_dependency_of_the_host() {
 
 #[test]
 fn serialised_forms_stand_only_where_the_architecture_says() {
-    let allowed: BTreeSet<String> = table("Serialised forms").into_iter().map(|row| row[0].trim_matches('`').to_owned()).collect();
-    let holders = library().into_iter().filter(|file| code(file).contains("fn from_value(") || code(file).contains("fn to_value("));
+    let allowed: BTreeSet<String> =
+        table("Serialised forms").into_iter().map(|row| row[0].trim_matches('`').to_owned()).collect();
+    let holders = library()
+        .into_iter()
+        .filter(|file| code(file).contains("fn from_value(") || code(file).contains("fn to_value("));
     let holders: BTreeSet<String> = holders.collect();
     let strangers: Vec<&String> = holders.iter().filter(|file| !allowed.contains(*file)).collect();
     assert!(strangers.is_empty(), "{strangers:?} stand in no row of the table");
@@ -128,14 +156,25 @@ fn serialised_forms_stand_only_where_the_architecture_says() {
 
 #[test]
 fn every_invariant_names_a_test_that_exists() {
-    let tests = [files::below("src", ".rs"), files::below("tests", ".rs"), files::below("tests", ".mjs"), files::below("collector/tests", ".rs")].concat();
+    let tests = [
+        files::below("src", ".rs"),
+        files::below("tests", ".rs"),
+        files::below("tests", ".mjs"),
+        files::below("collector/tests", ".rs"),
+    ]
+    .concat();
     let all: String = tests.iter().map(|file| files::text(file)).collect();
     let rows = table("Invariants");
     assert!(rows.len() >= 8);
     for row in rows {
         for name in row[2].split(", ").map(|name| name.trim_matches('`')) {
             let sentence = name.replace('_', " ");
-            assert!(all.contains(&format!("fn {name}()")) || all.contains(&format!("fn {name}(")) || all.contains(&format!("'{sentence}'")), "no test {name}");
+            assert!(
+                all.contains(&format!("fn {name}()"))
+                    || all.contains(&format!("fn {name}("))
+                    || all.contains(&format!("'{sentence}'")),
+                "no test {name}"
+            );
         }
     }
 }
@@ -144,21 +183,39 @@ fn every_invariant_names_a_test_that_exists() {
 fn the_build_settings_agree() {
     assert!(files::text(".cargo/config.toml").lines().any(|line| line == "include = [\"../wasm-pack.toml\"]"));
     let pack = files::text("wasm-pack.toml");
-    for line in ["[profile.web]", "inherits = \"release\"", "lto = true", "codegen-units = 1", "panic = \"abort\"", "snippet = 1024", "page_without_quiz = 61440", "page_with_quiz = 77824"] {
+    for line in [
+        "[profile.web]",
+        "inherits = \"release\"",
+        "lto = true",
+        "codegen-units = 1",
+        "panic = \"abort\"",
+        "snippet = 1024",
+        "page_without_quiz = 61440",
+        "page_with_quiz = 77824",
+    ] {
         assert!(pack.lines().any(|found| found.trim() == line), "wasm-pack.toml lacks {line}");
     }
     let lock = files::text("Cargo.lock");
-    let locked = lock.split("name = \"wasm-bindgen\"\nversion = \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
-    assert!(files::text("Cargo.toml").contains(&format!("wasm-bindgen = \"={locked}\"")), "Cargo.toml must name wasm-bindgen {locked}");
-    let version = |text: &str, before: &str| text.split(before).nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
-    let crate_version = version(&files::text("Cargo.toml").split("[workspace.package]").nth(1).unwrap().to_owned(), "version = \"");
+    let locked =
+        lock.split("name = \"wasm-bindgen\"\nversion = \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    assert!(
+        files::text("Cargo.toml").contains(&format!("wasm-bindgen = \"={locked}\"")),
+        "Cargo.toml must name wasm-bindgen {locked}"
+    );
+    let version = |text: &str, before: &str| {
+        text.split(before).nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned()
+    };
+    let crate_version = version(files::text("Cargo.toml").split("[workspace.package]").nth(1).unwrap(), "version = \"");
     assert_eq!(crate_version, version(&files::text("www/package.json"), "\"version\": \""));
     let readme = files::text("README.md");
     for command in ["cargo xtask demo", "cargo xtask test"] {
         assert!(readme.contains(command), "README.md lacks {command}");
     }
     assert!(files::text(".ci/run").contains("cargo xtask test"));
-    assert!(readme.contains(&format!("leadsieve-{crate_version}.js")), "README.md names another version than {crate_version}");
+    assert!(
+        readme.contains(&format!("leadsieve-{crate_version}.js")),
+        "README.md names another version than {crate_version}"
+    );
 }
 
 #[test]

@@ -7,7 +7,8 @@ use crate::files;
 
 fn run(arguments: &[&str], input: &str) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_leadsieve"));
-    let mut child = command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child =
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
     child.wait_with_output().unwrap()
 }
@@ -25,11 +26,15 @@ fn file(name: &str, content: &str) -> String {
 
 #[test]
 fn check_names_path_line_and_code_and_fails() {
-    let config = files::text("www/demo/leadsieve.json").replace("{event.time.60.count} > 0", "{event.time.61.count} > 0");
+    let config =
+        files::text("www/demo/leadsieve.json").replace("{event.time.60.count} > 0", "{event.time.61.count} > 0");
     let found = run(&["check", &file("broken.json", &config)], "");
     let line = 1 + config.lines().position(|line| line.contains("event.time.61")).unwrap();
     let told = text(&found.stdout);
-    assert!(told.contains(&format!(":{line}: error: score.rules[1].if: unknown name {{event.time.61.count}}")), "{told}");
+    assert!(
+        told.contains(&format!(":{line}: error: score.rules[1].if: unknown name {{event.time.61.count}}")),
+        "{told}"
+    );
     assert_eq!(found.status.code(), Some(1));
 }
 
@@ -54,7 +59,8 @@ fn the_demos_configs_have_no_errors() {
 fn a_bad_line_is_answered_in_its_place() {
     let input = "{\"expression\":\"{a} + 1\",\"values\":{\"a\":2}}\nnonsense\n{\"expression\":\"today()\",\"now\":86400000}\n{\"expression\":\"1 +\"}\n";
     let found = run(&["eval"], input);
-    let lines: Vec<serde_json::Value> = text(&found.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<serde_json::Value> =
+        text(&found.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines[0]["value"], 3);
     assert_eq!(lines[1]["error"]["code"], "cli/bad-line");
     assert_eq!(lines[2]["value"], "1970-01-02");
@@ -66,7 +72,10 @@ fn a_bad_line_is_answered_in_its_place() {
 fn source_tells_channel_and_rule() {
     let found = run(&["source"], "{\"url\":\"https://a.example/?gclid=x\",\"referrer\":\"https://www.google.com/\"}\n");
     let told: serde_json::Value = serde_json::from_str(&text(&found.stdout)).unwrap();
-    assert_eq!((told["channel"].as_str(), told["rule"].as_str(), told["click_ids"]["gclid"].as_str()), (Some("Paid Search"), Some("click_id.paid"), Some("x")));
+    assert_eq!(
+        (told["channel"].as_str(), told["rule"].as_str(), told["click_ids"]["gclid"].as_str()),
+        (Some("Paid Search"), Some("click_id.paid"), Some("x"))
+    );
 }
 
 #[test]

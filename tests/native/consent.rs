@@ -19,21 +19,36 @@ fn pending_config() -> Value {
 /// Everything that a page can do without granting anything.
 fn harmless() -> impl Strategy<Value = Input> {
     let acts = prop::sample::select(vec![
-        r#"{"do":"open"}"#, r#"{"do":"next"}"#, r#"{"do":"back"}"#, r#"{"do":"restart"}"#,
-        r#"{"do":"answer","name":"project","value":"new-home"}"#, r#"{"do":"answer","name":"shape","value":"u"}"#,
-        r#"{"do":"answer","name":"budget","value":3000}"#, r#"{"do":"contact","name":"phone","value":"02079460999"}"#,
+        r#"{"do":"open"}"#,
+        r#"{"do":"next"}"#,
+        r#"{"do":"back"}"#,
+        r#"{"do":"restart"}"#,
+        r#"{"do":"answer","name":"project","value":"new-home"}"#,
+        r#"{"do":"answer","name":"shape","value":"u"}"#,
+        r#"{"do":"answer","name":"budget","value":3000}"#,
+        r#"{"do":"contact","name":"phone","value":"02079460999"}"#,
     ]);
     prop_oneof![
-        Just(Input::Activity), Just(Input::Tick), Just(Input::Online), Just(Input::Leave), Just(Input::Returned),
+        Just(Input::Activity),
+        Just(Input::Tick),
+        Just(Input::Online),
+        Just(Input::Leave),
+        Just(Input::Returned),
         Just(Input::Consent(Map::new().with("attribution", false).into())),
         Just(Input::Consent(Map::new().with("behaviour", "yes").into())),
         Just(Input::Attention { visible: false, focused: false }),
         Just(Input::Link { href: "tel:1".into() }),
-        Just(Input::Records(vec![("leadsieve.quillfern.source.1".into(), Value::Null), ("leadsieve.quillfern.behaviour.1".into(), Map::new().with("v", 1.0).into())])),
+        Just(Input::Records(vec![
+            ("leadsieve.quillfern.source.1".into(), Value::Null),
+            ("leadsieve.quillfern.behaviour.1".into(), Map::new().with("v", 1.0).into())
+        ])),
         Just(Input::Answered { record: "outbox-x".into(), answer: Answer::Nothing }),
         (0.0..5000.0f64).prop_map(|top| Input::Scroll { top, viewport: 800.0, document: 4000.0 }),
         "[a-z.]{0,5}".prop_map(|name| Input::Track { name, properties: Value::Null }),
-        acts.prop_map(|act| Input::Quiz { quiz: "kitchen".into(), act: QuizAct::from_value(&serde_json::from_str(act).unwrap()).unwrap() }),
+        acts.prop_map(|act| Input::Quiz {
+            quiz: "kitchen".into(),
+            act: QuizAct::from_value(&serde_json::from_str(act).unwrap()).unwrap()
+        }),
     ]
 }
 
@@ -66,7 +81,9 @@ fn pressing_send_stores_and_sends_that_lead_alone_and_leaves_no_trace_once_it_ar
     world.input(Input::Lead { contact: Map::new().with("phone", "020 7946 0999").into(), request: Value::Null });
     assert_eq!(world.leads.len(), 1);
     assert!(world.effects.iter().any(|effect| matches!(effect, Effect::Store { key, .. } if key.contains(".outbox-"))));
-    assert!(world.effects.iter().all(|effect| !matches!(effect, Effect::Store { key, .. } if !key.contains(".outbox-"))));
+    assert!(
+        world.effects.iter().all(|effect| !matches!(effect, Effect::Store { key, .. } if !key.contains(".outbox-")))
+    );
     assert!(world.storage.is_empty(), "{:?}", world.storage.keys());
     assert_eq!(world.leads[0].at("source.scope"), Some(&"visit".into()));
 }
@@ -108,7 +125,7 @@ fn a_tab_that_sees_the_records_vanish_does_not_write_them_again() {
     for record in ["source", "behaviour"] {
         let key = format!("leadsieve.quillfern.{record}.1");
         world.storage.remove(&key);
-        world.input(Input::Records(vec![(key, Value::Null)]));
+        world.input(Input::Changed { key, value: Value::Null });
     }
     world.wait(120_000);
     world.input(Input::Link { href: "tel:1".into() });

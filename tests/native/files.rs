@@ -30,7 +30,8 @@ pub fn below(folder: &str, ending: &str) -> Vec<String> {
             if entry.is_dir() {
                 folders.push(entry);
             } else if entry.to_string_lossy().ends_with(ending) {
-                found.push(entry.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().to_string_lossy().replace('\\', "/"));
+                found
+                    .push(entry.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().to_string_lossy().replace('\\', "/"));
             }
         }
     }

@@ -12,7 +12,10 @@ fn play(folder: &str) -> World {
     let config = files::json(if files::path(&own).exists() { &own } else { "www/demo/leadsieve.json" });
     let mut world = World::new(config);
     for line in files::text(&format!("{folder}/journey.jsonl")).lines() {
-        journey::play(&mut world, &serde_json::from_str(line).unwrap_or_else(|error| panic!("{folder}: {line}: {error}")));
+        journey::play(
+            &mut world,
+            &serde_json::from_str(line).unwrap_or_else(|error| panic!("{folder}: {line}: {error}")),
+        );
     }
     world.close();
     world
@@ -28,7 +31,8 @@ fn outcome(world: &World) -> Value {
 
 /// Indented JSON, so that a review sees what changed.
 fn pretty(value: &Value) -> String {
-    serde_json::to_string_pretty(&serde_json::from_str::<serde_json::Value>(&json::write(value)).unwrap()).unwrap() + "\n"
+    serde_json::to_string_pretty(&serde_json::from_str::<serde_json::Value>(&json::write(value)).unwrap()).unwrap()
+        + "\n"
 }
 
 #[test]
@@ -58,7 +62,13 @@ fn a_score_is_the_sum_of_its_explanation_and_is_verified_by_scoring_again() {
     let world = play("tests/golden/paid-click");
     let (config, _) = leadsieve::config::read(&world.config);
     let lead = &world.leads[0];
-    let points = lead.at("score.explanation").unwrap().as_list().unwrap().iter().map(|line| line.get("points").unwrap().as_whole().unwrap());
+    let points = lead
+        .at("score.explanation")
+        .unwrap()
+        .as_list()
+        .unwrap()
+        .iter()
+        .map(|line| line.get("points").unwrap().as_whole().unwrap());
     assert_eq!(Some(points.sum()), lead.at("score.total").unwrap().as_whole());
     assert_eq!(leadsieve::verify::verify(lead, &[config]).name(), "verified");
 }

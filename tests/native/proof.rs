@@ -63,13 +63,20 @@ fn an_older_config_is_found_by_its_hash_and_an_unknown_one_is_said_to_be_unknown
 #[test]
 fn a_repeat_enquiry_keeps_the_id_and_raises_the_number() {
     let mut world = World::new(files::json("www/demo/leadsieve.json"));
-    let ask = |phone: &str| Input::Lead { contact: Map::new().with("phone", phone).into(), request: Map::new().with("topic", "doors").into() };
+    let ask = |phone: &str| Input::Lead {
+        contact: Map::new().with("phone", phone).into(),
+        request: Map::new().with("topic", "doors").into(),
+    };
     world.open("/demo/", "");
     world.input(ask("020 7946 0999"));
     world.open("/demo/", "");
     world.input(ask("+44 (20) 7946 0999"));
     world.input(ask("020 7946 0111"));
-    let told: Vec<_> = world.leads.iter().map(|lead| (lead.get("id").cloned(), lead.get("inquiry").and_then(Value::as_whole))).collect();
+    let told: Vec<_> = world
+        .leads
+        .iter()
+        .map(|lead| (lead.get("id").cloned(), lead.get("inquiry").and_then(Value::as_whole)))
+        .collect();
     assert_eq!((told[0].1, told[1].1, told[2].1), (Some(1), Some(2), Some(1)));
     assert_eq!(told[0].0, told[1].0);
     assert_ne!(told[0].0, told[2].0);

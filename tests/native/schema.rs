@@ -42,7 +42,9 @@ impl<'a> Generator<'a> {
                 (0..count).map(|_| self.full(&schema["items"])).collect()
             }
             "string" => self.text(schema).into(),
-            "integer" | "number" => schema.get("maximum").or_else(|| schema.get("minimum")).cloned().unwrap_or_else(|| json!(1)),
+            "integer" | "number" => {
+                schema.get("maximum").or_else(|| schema.get("minimum")).cloned().unwrap_or_else(|| json!(1))
+            }
             "boolean" => json!(true),
             other => panic!("no value for {other} in {schema}"),
         }
@@ -97,7 +99,11 @@ fn made_consistent(mut document: Value) -> Value {
 fn errors(document: &Value) -> Vec<String> {
     let document = serde_json::from_value(document.clone()).unwrap();
     let (_, problems) = config::read(&document);
-    problems.iter().filter(|problem| problem.severity == Severity::Error).map(|problem| problem.error.to_string()).collect()
+    problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .map(|problem| problem.error.to_string())
+        .collect()
 }
 
 fn full_document() -> Value {
@@ -109,8 +115,12 @@ fn full_document() -> Value {
 fn pointers(document: &Value, at: &str, out: &mut Vec<String>) {
     out.push(at.to_owned());
     match document {
-        Value::Object(map) => map.iter().for_each(|(name, value)| pointers(value, &format!("{at}/{}", name.replace('~', "~0").replace('/', "~1")), out)),
-        Value::Array(items) => items.iter().enumerate().for_each(|(index, value)| pointers(value, &format!("{at}/{index}"), out)),
+        Value::Object(map) => map.iter().for_each(|(name, value)| {
+            pointers(value, &format!("{at}/{}", name.replace('~', "~0").replace('/', "~1")), out);
+        }),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, value)| pointers(value, &format!("{at}/{index}"), out));
+        }
         _ => {}
     }
 }
@@ -143,7 +153,9 @@ fn the_reader_refuses_an_unknown_field_in_every_object_of_the_schema() {
     let document = full_document();
     let mut all = Vec::new();
     pointers(&document, "", &mut all);
-    let is_free = |pointer: &str| ["/quizzes", "/texts", "/texts/name1", "/score/groups"].contains(&pointer) || is_localised(&document, pointer);
+    let is_free = |pointer: &str| {
+        ["/quizzes", "/texts", "/texts/name1", "/score/groups"].contains(&pointer) || is_localised(&document, pointer)
+    };
     let objects = all.iter().filter(|pointer| document.pointer(pointer).unwrap().is_object() && !is_free(pointer));
     let mut count = 0;
     for pointer in objects {
@@ -157,14 +169,17 @@ fn the_reader_refuses_an_unknown_field_in_every_object_of_the_schema() {
 
 /// A text by language has names of the author's choice.
 fn is_localised(document: &Value, pointer: &str) -> bool {
-    document.pointer(pointer).and_then(Value::as_object).is_some_and(|map| map.contains_key("default") && map.values().all(Value::is_string))
+    document
+        .pointer(pointer)
+        .and_then(Value::as_object)
+        .is_some_and(|map| map.contains_key("default") && map.values().all(Value::is_string))
 }
 
 #[test]
 fn the_reader_refuses_numbers_outside_the_ranges_of_the_schema() {
     let schema = schema();
     let mut count = 0;
-    for (pointer, field) in ranged(&schema, &schema["$defs"], String::new(), 0) {
+    for (pointer, field) in ranged(&schema, &schema["$defs"], "", 0) {
         for (bound, step) in [("maximum", 1), ("minimum", -1)] {
             let Some(limit) = field.get(bound).and_then(Value::as_i64) else { continue };
             let mut changed = full_document();
@@ -178,26 +193,26 @@ fn the_reader_refuses_numbers_outside_the_ranges_of_the_schema() {
 }
 
 /// The pointers of all numbers with a range, in the full document.
-fn ranged<'a>(schema: &'a Value, definitions: &'a Value, at: String, depth: usize) -> Vec<(String, &'a Value)> {
+fn ranged<'a>(schema: &'a Value, definitions: &'a Value, at: &str, depth: usize) -> Vec<(String, &'a Value)> {
     let schema = Generator { definitions }.resolved(schema);
     let mut out = Vec::new();
     if depth > 12 {
         return out;
     }
     if schema.get("maximum").is_some() {
-        out.push((at.clone(), schema));
+        out.push((at.to_owned(), schema));
     }
     for (name, field) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
-        out.extend(ranged(field, definitions, format!("{at}/{name}"), depth + 1));
+        out.extend(ranged(field, definitions, &format!("{at}/{name}"), depth + 1));
     }
     for option in ["anyOf", "oneOf"].iter().filter_map(|name| schema.get(*name)).filter_map(Value::as_array).flatten() {
-        out.extend(ranged(option, definitions, at.clone(), depth + 1));
+        out.extend(ranged(option, definitions, at, depth + 1));
     }
     if let Some(items) = schema.get("items") {
-        out.extend(ranged(items, definitions, format!("{at}/0"), depth + 1));
+        out.extend(ranged(items, definitions, &format!("{at}/0"), depth + 1));
     }
     if let Some(entry) = schema.get("additionalProperties").filter(|entry| entry.is_object()) {
-        out.extend(ranged(entry, definitions, format!("{at}/name1"), depth + 1));
+        out.extend(ranged(entry, definitions, &format!("{at}/name1"), depth + 1));
     }
     out
 }

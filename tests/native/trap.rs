@@ -15,11 +15,11 @@ fn visitor_at_the_third_step() -> World {
 }
 
 fn last_snapshot(world: &World) -> Value {
-    let snapshots = world.effects.iter().filter_map(|effect| match effect {
+    let mut snapshots = world.effects.iter().filter_map(|effect| match effect {
         Effect::Snapshot(snapshot) => Some(snapshot.clone()),
         _ => None,
     });
-    snapshots.last().expect("a snapshot")
+    snapshots.next_back().expect("a snapshot")
 }
 
 /// Starts an engine from a snapshot and returns its effects.
@@ -53,7 +53,13 @@ fn any_foreign_snapshot_is_survived() {
     let world = visitor_at_the_third_step();
     let deep = last_snapshot(&world);
     for name in deep.as_map().unwrap().iter().map(|(name, _)| name) {
-        for foreign in [Value::Null, Value::from("x"), Value::from(-1.0), Value::from(vec![Value::Null]), Map::new().with("v", 1.0).into()] {
+        for foreign in [
+            Value::Null,
+            Value::from("x"),
+            Value::from(-1.0),
+            Value::from(vec![Value::Null]),
+            Map::new().with("v", 1.0).into(),
+        ] {
             let snapshot = deep.as_map().cloned().unwrap().with(name, foreign);
             let mut engine = Engine::default();
             let _ = restart(&world, &mut engine, snapshot.into());
@@ -68,6 +74,7 @@ fn every_input_survives_the_tape() {
     world.act("kitchen", Map::new().with("do", "back"));
     let inputs = [
         Input::Cleared,
+        Input::Changed { key: "k".into(), value: Map::new().with("v", 1.0).into() },
         Input::Consent(Map::new().with("lead", true).into()),
         Input::Withdraw,
         Input::Navigated { url: "https://site.example/x".into(), title: "T".into() },
@@ -84,9 +91,23 @@ fn every_input_survives_the_tape() {
         Input::Answered { record: "r".into(), answer: leadsieve::delivery::Answer::Nothing },
         Input::Lead { contact: Map::new().into(), request: Value::Null },
         Input::Records(vec![("k".into(), Value::Null)]),
-        Input::Start(Box::new(Start { seed: [7; 32], config: world.config.clone(), snapshot: Some(last_snapshot(&world)), ..Start::default() })),
+        Input::Start(Box::new(Start {
+            seed: [7; 32],
+            config: world.config.clone(),
+            snapshot: Some(last_snapshot(&world)),
+            ..Start::default()
+        })),
     ];
-    let acts = [r#"{"do":"open"}"#, r#"{"do":"restart"}"#, r#"{"do":"answer","name":"a","value":[1]}"#, r#"{"do":"next"}"#, r#"{"do":"back"}"#, r#"{"do":"contact","name":"phone","value":"1"}"#, r#"{"do":"consent","id":"x","given":true}"#, r#"{"do":"send"}"#];
+    let acts = [
+        r#"{"do":"open"}"#,
+        r#"{"do":"restart"}"#,
+        r#"{"do":"answer","name":"a","value":[1]}"#,
+        r#"{"do":"next"}"#,
+        r#"{"do":"back"}"#,
+        r#"{"do":"contact","name":"phone","value":"1"}"#,
+        r#"{"do":"consent","id":"x","given":true}"#,
+        r#"{"do":"send"}"#,
+    ];
     let quizzes = acts.map(|act| {
         let act = leadsieve::engine::QuizAct::from_value(&serde_json::from_str(act).unwrap()).unwrap();
         Input::Quiz { quiz: "kitchen".into(), act }

@@ -107,7 +107,7 @@ export class Engine {
   private host(generation: number): object {
     const isCurrent = () => generation === this.generation;
     return {
-      guard: (entry: () => void) => this.enter(generation, entry),
+      alone: (name: string, send: () => Promise<unknown>) => alone(`leadsieve ${name}`, send),
       render: (quiz: string, view: unknown) => isCurrent() && this.stage?.show(quiz, view),
       keep: (snapshot: unknown) => {
         if (isCurrent()) this.snapshot = snapshot;
@@ -129,6 +129,12 @@ export class Engine {
       this.stage?.close();
     }
   }
+}
+
+/** Runs `send` unless another tab runs one of this name; browsers without locks run it. */
+async function alone(name: string, send: () => Promise<unknown>): Promise<unknown> {
+  if (!navigator.locks) return send();
+  return navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock ? send() : Promise.reject(new Error('another tab sends it'))));
 }
 
 /** Whether an error means that the instance cannot be trusted any more. */

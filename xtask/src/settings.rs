@@ -1,10 +1,10 @@
-//! What `wasm-pack.toml` tells xtask: the modules to pack, the tools it takes, the size budgets.
+//! What `wasm-pack.toml` tells xtask: the modules to pack, the tools it takes, the size budgets and ceilings.
 //! Must not know: cargo's part of that file, or how a module is built.
 
 use crate::failure::Failure;
 use toml::{Table, Value};
 
-/// The tables `[pack]` and `[budget]`.
+/// The tables `[pack]`, `[budget]` and `[ceiling]`.
 #[derive(Debug)]
 pub(crate) struct Settings {
     /// The oldest wasm-pack that will do.
@@ -21,6 +21,8 @@ pub(crate) struct Settings {
     pub(crate) modules: Vec<Module>,
     /// What a page may weigh.
     pub(crate) budget: Budget,
+    /// What a page weighs today; it may not grow while it is over its budget.
+    pub(crate) ceiling: Budget,
 }
 
 /// One build of the crate.
@@ -50,7 +52,6 @@ impl Settings {
     pub(crate) fn parse(text: &str) -> Result<Self, Failure> {
         let file: Table = text.parse().map_err(|error| Failure::new(format!("wasm-pack.toml is not TOML: {error}")))?;
         let pack = table(&file, "pack")?;
-        let budget = table(&file, "budget")?;
         Ok(Self {
             wasm_pack: string(pack, "pack.wasm-pack")?,
             node: string(pack, "pack.node")?,
@@ -58,13 +59,20 @@ impl Settings {
             target: string(pack, "pack.target")?,
             out_name: string(pack, "pack.out-name")?,
             modules: modules(table(pack, "pack.module")?)?,
-            budget: Budget {
-                snippet: bytes(budget, "budget.snippet")?,
-                page_without_quiz: bytes(budget, "budget.page_without_quiz")?,
-                page_with_quiz: bytes(budget, "budget.page_with_quiz")?,
-            },
+            budget: limits(&file, "budget")?,
+            ceiling: limits(&file, "ceiling")?,
         })
     }
+}
+
+fn limits(file: &Table, name: &str) -> Result<Budget, Failure> {
+    let limits = table(file, name)?;
+    let limit = |key: &str| bytes(limits, &format!("{name}.{key}"));
+    Ok(Budget {
+        snippet: limit("snippet")?,
+        page_without_quiz: limit("page_without_quiz")?,
+        page_with_quiz: limit("page_with_quiz")?,
+    })
 }
 
 fn modules(named: &Table) -> Result<Vec<Module>, Failure> {

@@ -25,7 +25,9 @@ pub(crate) fn run(file: &str, format: &str) -> Result<ExitCode, String> {
 
 /// The problems of a text with their lines.
 fn problems(text: &str) -> Vec<(Problem, usize)> {
-    let failure = |code, message: String, line| vec![(Problem { severity: Severity::Error, error: Error::new(code, message) }, line)];
+    let failure = |code, message: String, line| {
+        vec![(Problem { severity: Severity::Error, error: Error::new(code, message) }, line)]
+    };
     if text.len() > MAX_BYTES {
         return failure("config/too-large", format!("found {} bytes, expected at most {MAX_BYTES}", text.len()), 1);
     }

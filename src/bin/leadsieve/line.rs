@@ -11,7 +11,8 @@ pub(crate) fn each(answer: impl Fn(&Value) -> Result<Value, Error>) -> Result<Ex
     let mut has_failed = false;
     for text in std::io::stdin().lock().lines() {
         let text = text.map_err(|error| format!("standard input: {error}"))?;
-        let parsed = serde_json::from_str(&text).map_err(|error| Error::new("cli/bad-line", format!("found no JSON: {error}")));
+        let parsed =
+            serde_json::from_str(&text).map_err(|error| Error::new("cli/bad-line", format!("found no JSON: {error}")));
         let told = parsed.and_then(|value: Value| answer(&value)).unwrap_or_else(|failure| {
             has_failed = true;
             Map::new().with("error", error(&failure)).into()

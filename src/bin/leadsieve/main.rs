@@ -41,7 +41,9 @@ fn main() -> ExitCode {
             line::each(|input| landing(input, &own))
         }),
         ["eval"] => line::each(evaluate),
-        ["verify", files @ ..] if !files.is_empty() => configs(files).and_then(|configs| line::each(|lead| Ok(proof(lead, &configs)))),
+        ["verify", files @ ..] if !files.is_empty() => {
+            configs(files).and_then(|configs| line::each(|lead| Ok(proof(lead, &configs))))
+        }
         ["replay"] => play(),
         ["schema"] => {
             line::print(&schemars::schema_for!(Config).to_value().to_string());
@@ -82,7 +84,8 @@ fn configs(files: &[&str]) -> Result<Vec<Config>, String> {
 /// The verdict on one landing.
 fn landing(input: &Value, own: &[String]) -> Result<Value, Error> {
     let word = |name: &str| input.get(name).and_then(Value::as_text);
-    let url = word("url").ok_or_else(|| Error::new("cli/bad-line", "found no url, expected {\"url\", \"referrer\"}").at("url"))?;
+    let url = word("url")
+        .ok_or_else(|| Error::new("cli/bad-line", "found no url, expected {\"url\", \"referrer\"}").at("url"))?;
     let arrival = source::Arrival::new(url, word("referrer").unwrap_or_default(), own);
     let touch = arrival.touch(0).to_value();
     let part = |name: &str| touch.get(name).cloned();
@@ -93,7 +96,10 @@ fn landing(input: &Value, own: &[String]) -> Result<Value, Error> {
 
 /// The value of one expression. `now` is in milliseconds since 1970 (UTC); without it today is 1970-01-01.
 fn evaluate(input: &Value) -> Result<Value, Error> {
-    let missing = || Error::new("cli/bad-line", "found no expression, expected {\"expression\", \"values\", \"now\"?}").at("expression");
+    let missing = || {
+        Error::new("cli/bad-line", "found no expression, expected {\"expression\", \"values\", \"now\"?}")
+            .at("expression")
+    };
     let expression = Expression::parse(input.get("expression").and_then(Value::as_text).ok_or_else(missing)?)?;
     let facts = input.get("values").cloned().unwrap_or_default();
     let now = input.get("now").and_then(Value::as_whole).unwrap_or(0);
@@ -119,7 +125,10 @@ fn play() -> Result<ExitCode, String> {
     let mut entries = Vec::new();
     for text in std::io::stdin().lines() {
         let text = text.map_err(|error| format!("standard input: {error}"))?;
-        entries.push(serde_json::from_str::<Value>(&text).map_err(|error| format!("found {error}, expected an entry of a tape a line"))?);
+        entries.push(
+            serde_json::from_str::<Value>(&text)
+                .map_err(|error| format!("found {error}, expected an entry of a tape a line"))?,
+        );
     }
     for effect in replay(&entries).map_err(|error| error.to_string())?.into_iter().flatten() {
         let told = match effect {

@@ -90,7 +90,8 @@ mod tests {
 
     #[test]
     fn a_path_is_found_on_its_line_or_its_parents() {
-        for (path, line) in [("", 1), ("a", 2), ("a[1]", 3), ("a[1].c", 4), ("a[1].missing", 3), ("d.x", 5), ("zzz", 1)] {
+        for (path, line) in [("", 1), ("a", 2), ("a[1]", 3), ("a[1].c", 4), ("a[1].missing", 3), ("d.x", 5), ("zzz", 1)]
+        {
             assert_eq!(line_of(TEXT, path), line, "{path}");
         }
     }
