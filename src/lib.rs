@@ -43,7 +43,7 @@
 //! let contact = Map::new().with("phone", "020 7946 0999").into();
 //! let effects = engine.handle(Input::Lead { contact, request: Value::Null }, &now);
 //! let stored = effects.iter().position(|effect| matches!(effect, Effect::Store { key, .. } if key.contains("outbox")));
-//! let sent = effects.iter().position(|effect| matches!(effect, Effect::Send(_)));
+//! let sent = effects.iter().position(|effect| matches!(effect, Effect::Send { .. }));
 //! assert!(stored.is_some() && stored < sent);
 //! ```
 //!

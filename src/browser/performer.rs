@@ -113,7 +113,7 @@ impl Performer {
             }
             Effect::Erase { key } => storage.erase(&key),
             Effect::EraseAll { prefix } => storage.erase_all(&prefix),
-            Effect::Send(request) => send::send(self, request),
+            Effect::Send { key, request } => send::send(self, key, request),
             Effect::Emit { name, detail } => tell::emit(&name, &detail),
             Effect::Report { severity, error } => tell::report(severity, &error),
             Effect::Render { quiz, view } => self.0.host.render(&quiz, to_js(&view)),
@@ -127,6 +127,11 @@ impl Performer {
         // A browser's timer overflows after 24 days; one millisecond more than asked for makes sure that the time has come.
         let in_ms = u32::try_from(in_ms.clamp(0, DAY) + 1).unwrap_or(0);
         *self.0.timer.borrow_mut() = Some(Timeout::new(in_ms, move || performer.input(Input::Tick)));
+    }
+
+    /// The records of the page.
+    pub(super) fn storage(&self) -> &Storage {
+        &self.0.storage
     }
 
     /// The loader's side.

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{AbortSignal, Headers, ReferrerPolicy, RequestInit, RequestMode, Response};
 
 use super::performer::Performer;
-use crate::engine::{Answer, Input, Request};
+use crate::engine::{Answer, Input, Request, is_settled};
 use crate::text;
 
 /// A request without an answer is given up after this long, in milliseconds.
@@ -14,7 +14,7 @@ const TIMEOUT_MS: u32 = 10_000;
 const KEEPALIVE_BYTES: usize = 60_000;
 
 /// Sends a request; its end comes back as an input.
-pub(super) fn send(performer: &Performer, request: Request) {
+pub(super) fn send(performer: &Performer, key: String, request: Request) {
     let (on_response, on_failure) = (performer.clone(), performer.clone());
     let (record, failed_record) = (request.record.clone(), request.record.clone());
     let answered = Closure::once(move |response: JsValue| {
@@ -24,7 +24,7 @@ pub(super) fn send(performer: &Performer, request: Request) {
     let failed = Closure::once(move |_: JsValue| {
         on_failure.input(Input::Answered { record: failed_record, answer: Answer::Nothing });
     });
-    let _ = fetch(performer, request).then2(&answered, &failed);
+    let _ = fetch(performer, key, request).then2(&answered, &failed);
     // Only one of the two is ever called; both live until then.
     answered.forget();
     failed.forget();
@@ -32,7 +32,7 @@ pub(super) fn send(performer: &Performer, request: Request) {
 
 /// The first attempt goes out at once, since the page may be closed the next moment and only this tab knows the lead. A
 /// later one waits for the lock: every tab of the site has the lead in its outbox by then.
-fn fetch(performer: &Performer, request: Request) -> Promise {
+fn fetch(performer: &Performer, key: String, request: Request) -> Promise {
     let Request { record, url, body, is_retry } = request;
     let fetch = move || match init(&body) {
         Ok(init) => gloo::utils::window().fetch_with_str_and_init(&url, &init),
@@ -41,7 +41,15 @@ fn fetch(performer: &Performer, request: Request) -> Promise {
     if !is_retry {
         return fetch();
     }
-    let fetch = Closure::new(fetch);
+    let own = performer.clone();
+    let fetch = Closure::new(move || {
+        let stored = own.storage().read(&key);
+        if !is_settled(&stored) {
+            return fetch();
+        }
+        own.input(Input::Changed { key: key.clone(), value: stored });
+        Promise::reject(&JsValue::NULL)
+    });
     let sent = performer.host().alone(&record, &fetch);
     fetch.forget();
     sent

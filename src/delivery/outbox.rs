@@ -115,7 +115,12 @@ impl Outbox {
     pub fn answered(&mut self, record: &str, answer: Answer, random: u32, now: i64) -> Option<Learnt> {
         let slot = self.slots.iter_mut().find(|slot| slot.entry.record() == record)?;
         slot.is_sending = false;
-        match judge(answer, slot.entry.attempts, random) {
+        let judgement = judge(answer, slot.entry.attempts, random);
+        // Another tab may have brought it to its end in the meantime.
+        if slot.entry.state != State::Queued && judgement != Judgement::Delivered {
+            return None;
+        }
+        match judgement {
             Judgement::Delivered => slot.entry.confirm(),
             Judgement::Refused => {
                 slot.entry.state = State::Dead;

@@ -92,7 +92,7 @@ impl Engine {
             if let Some(entry) = self.outbox.entry(&request.record).cloned() {
                 self.store_entry(&entry);
             }
-            self.effects.push(Effect::Send(request));
+            self.effects.push(Effect::Send { key: self.key_of(&request.record), request });
             self.changed.snapshot = true;
         }
     }

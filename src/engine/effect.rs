@@ -32,8 +32,14 @@ pub enum Effect {
         /// Beginning of keys.
         prefix: String,
     },
-    /// Send a request, and answer with [`Answered`](super::Input::Answered).
-    Send(Request),
+    /// Send a request, and answer with [`Answered`](super::Input::Answered). A retry is not sent where storage says that the
+    /// entry needs none any more.
+    Send {
+        /// Key of the entry's record.
+        key: String,
+        /// What to send.
+        request: Request,
+    },
     /// Tell the page: an event `leadsieve:<name>`.
     Emit {
         /// Name.

@@ -21,7 +21,7 @@ pub use effect::Effect;
 #[cfg(feature = "quiz")]
 pub use input::QuizAct;
 pub use input::{Environment, Input, Start};
-pub use record::join_records;
+pub use record::{is_settled, join_records};
 
 use crate::config::Config;
 use crate::consent::Consent;
@@ -93,7 +93,8 @@ impl Engine {
             Input::Link { href } => self.click(&href, now),
             Input::Track { name, properties } => self.track(&name, &properties, now),
             Input::Leave => self.leave(now),
-            Input::Tick => {}
+            // The timer has fired: the next one must be asked for, even for the same time.
+            Input::Tick => self.wake_at = None,
             Input::Online => self.outbox.hurry(now.wall_ms),
             Input::Answered { record, answer } => self.learn_answer(&record, answer, now),
             Input::Lead { contact, request } => self.take_lead(&contact, &request, now),

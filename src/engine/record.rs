@@ -35,6 +35,12 @@ pub fn join_records(key: &str, stored: &Value, new: &Value) -> Value {
     }
 }
 
+/// Whether an entry of the outbox needs no more sending, as storage has it: it was delivered, or is gone.
+#[must_use]
+pub fn is_settled(stored: &Value) -> bool {
+    Entry::from_value(stored).is_none_or(|entry| entry.state != delivery::State::Queued)
+}
+
 /// The kinds of records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {

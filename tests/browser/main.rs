@@ -109,7 +109,7 @@ fn the_tools_check_a_config_and_classify_an_arrival() {
         .iter()
         .map(|problem| js_sys::Reflect::get(&problem, &"path".into()).unwrap().as_string().unwrap())
         .collect();
-    assert_eq!(told, ["site", "consent", "sight"]);
+    assert_eq!(told, ["site", "consent", "sight", "consent.default.attribution"]);
     let verdict = tools::classify("https://a.example/?gclid=x", "https://www.google.com/", JsValue::NULL).unwrap();
     assert_eq!(js_sys::Reflect::get(&verdict, &"channel".into()).unwrap(), "Paid Search");
     let proof = tools::verify(script("({ format: 'x' })"), script("[]")).unwrap();

@@ -210,7 +210,7 @@ impl World {
             }
             Effect::Erase { key } => drop(self.storage.remove(&key)),
             Effect::EraseAll { prefix } => self.storage.retain(|key, _| !key.starts_with(&prefix)),
-            Effect::Send(request) => return Some(self.send(&request.record, &request.body)),
+            Effect::Send { request, .. } => return Some(self.send(&request.record, &request.body)),
             Effect::Emit { name, detail } => self.events.push((name, detail)),
             Effect::Render { quiz, view } => drop(self.page.as_mut()?.views.insert(quiz, view)),
             Effect::Wake { in_ms } => self.page.as_mut()?.wake_at = Some(self.now + in_ms),

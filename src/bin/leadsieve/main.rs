@@ -132,7 +132,7 @@ fn play() -> Result<ExitCode, String> {
     }
     for effect in replay(&entries).map_err(|error| error.to_string())?.into_iter().flatten() {
         let told = match effect {
-            Effect::Send(request) => Map::new().with("send", request.body).with("url", request.url),
+            Effect::Send { request, .. } => Map::new().with("send", request.body).with("url", request.url),
             Effect::Emit { name, detail } => Map::new().with("emit", name).with("detail", detail),
             _ => continue,
         };

@@ -30,7 +30,7 @@ export async function withBrowser(use, options) {
 
 /** What a context's pages heard, recorded and printed, in order. */
 export async function watch(context) {
-  const seen = { events: [], tapes: [], posts: [], console: [] };
+  const seen = { events: [], tapes: [], posts: [], answers: [], console: [] };
   await context.exposeBinding('leadsieveTold', (_, name, detail) => {
     if (name === 'tape') (detail.includes('"do":"start"') ? (seen.tapes[seen.tapes.length] = []) : seen.tapes.at(-1)).push(detail);
     else seen.events.push({ name, detail });
@@ -48,6 +48,10 @@ export async function watch(context) {
   context.on('weberror', (error) => seen.console.push(`uncaught: ${error.error().message}`));
   context.on('request', (request) => {
     if (request.method() === 'POST') seen.posts.push({ url: request.url(), body: request.postData() });
+  });
+  context.on('response', (response) => {
+    const request = response.request();
+    if (request.method() === 'POST') seen.answers.push({ status: response.status(), body: request.postData() });
   });
   return seen;
 }
