@@ -102,12 +102,7 @@ impl Engine {
         let random = self.random.number();
         let Some(learnt) = self.outbox.answered(record, answer, random, now.wall_ms) else { return };
         self.changed.snapshot = true;
-        if learnt.state == State::Confirmed && self.consent.lead != Consent::Granted {
-            // Without that consent nothing stays in storage once the lead has arrived.
-            self.erase_entry(record);
-        } else if let Some(entry) = self.outbox.entry(record).cloned() {
-            self.store_entry(&entry);
-        }
+        self.keep_entry(record);
         match learnt.state {
             State::Confirmed => self.tell_lead("lead.delivered", &learnt.key, &learnt.destination, None, now),
             State::Dead => {
@@ -148,10 +143,28 @@ impl Engine {
         self.happen(&event, now);
     }
 
+    /// Brings what storage has of an entry up to date.
+    fn keep_entry(&mut self, record: &str) {
+        let Some(entry) = self.outbox.entry(record).cloned() else { return };
+        if entry.state == State::Confirmed && self.consent.lead != Consent::Granted {
+            // Without that consent nothing stays in storage once the lead has arrived.
+            self.erase_entry(record);
+        } else {
+            self.store_entry(&entry);
+        }
+    }
+
     /// Takes in an entry that storage or another tab has; gone means that another tab erased it.
     pub(super) fn learn_entry(&mut self, key: &str, value: &Value, due: i64) {
         match Entry::from_value(value) {
-            Some(entry) => self.outbox.learn(entry, due),
+            Some(entry) => {
+                let record = entry.record();
+                self.outbox.learn(entry.clone(), due);
+                // Tabs that wrote at the same moment may have overwritten each other: whoever knows more says it again.
+                if self.outbox.entry(&record) != Some(&entry) {
+                    self.keep_entry(&record);
+                }
+            }
             None if *value == Value::Null => {
                 let record = self.outbox.entries().map(Entry::record).find(|record| self.key_of(record) == key);
                 if let Some(record) = record {
