@@ -21,6 +21,7 @@ mod golden;
 #[path = "../model/mod.rs"]
 mod model;
 mod proof;
+mod quiz;
 #[cfg(feature = "cli")]
 mod schema;
 mod trap;

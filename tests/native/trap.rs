@@ -49,6 +49,30 @@ fn a_restart_shows_the_same_step_and_tells_nothing_twice() {
 }
 
 #[test]
+fn marks_that_were_told_before_a_trap_are_not_told_again_and_time_goes_on() {
+    let mut world = World::new(files::json("www/demo/leadsieve.json"));
+    world.open("/demo/", "");
+    world.scroll(60.0);
+    world.wait(11_000);
+    world.input(Input::Link { href: "tel:1".into() });
+    let mut engine = Engine::default();
+    let _ = restart(&world, &mut engine, last_snapshot(&world));
+    let told = |effects: Vec<Effect>| -> Vec<String> {
+        let names = effects.into_iter().filter_map(|effect| match effect {
+            Effect::Emit { name, .. } => Some(name),
+            _ => None,
+        });
+        names.collect()
+    };
+    let scroll = Input::Scroll { top: 1600.0, viewport: 800.0, document: 4000.0 };
+    assert_eq!(told(engine.handle(scroll, &world.moment())), Vec::<String>::new());
+    world.wait(14_000);
+    let _ = engine.handle(Input::Activity, &world.moment());
+    world.wait(6_000);
+    assert_eq!(told(engine.handle(Input::Tick, &world.moment())), ["time.engaged"]);
+}
+
+#[test]
 fn any_foreign_snapshot_is_survived() {
     let world = visitor_at_the_third_step();
     let deep = last_snapshot(&world);

@@ -1,0 +1,61 @@
+//! Quizzes in the engine: several on one page, a new beginning, leaving in the middle.
+
+use leadsieve::engine::{Input, QuizAct};
+use leadsieve::value::{Map, Value};
+
+use crate::files;
+use crate::model::World;
+
+fn world_with_two() -> World {
+    let mut config = files::json("www/demo/leadsieve.json").as_map().cloned().unwrap();
+    let kitchen = config.get("quizzes").unwrap().get("kitchen").unwrap().clone();
+    config.set("quizzes", Map::new().with("kitchen", kitchen.clone()).with("doors", kitchen));
+    let mut world = World::new(config.into());
+    world.open("/demo/", "");
+    world
+}
+
+fn page_of(world: &World, quiz: &str) -> Option<String> {
+    let view = world.view(quiz);
+    let question = view.get("questions")?.as_list()?.first()?;
+    question.get("name")?.as_text().map(str::to_owned)
+}
+
+#[test]
+fn opening_a_second_quiz_leaves_the_first_where_it_stood() {
+    let mut world = world_with_two();
+    world.choose("kitchen", "project", &"new-home".into());
+    world.quiz("doors", QuizAct::Open);
+    assert_eq!(page_of(&world, "doors").as_deref(), Some("project"));
+    world.quiz("kitchen", QuizAct::Open);
+    assert_eq!(page_of(&world, "kitchen").as_deref(), Some("shape"));
+    world.quiz("kitchen", QuizAct::Restart);
+    assert_eq!(page_of(&world, "kitchen").as_deref(), Some("project"));
+}
+
+#[test]
+fn a_quiz_that_was_begun_is_abandoned_once_when_the_page_is_left() {
+    let mut world = world_with_two();
+    world.quiz("doors", QuizAct::Open);
+    world.choose("kitchen", "project", &"new-home".into());
+    world.input(Input::Leave);
+    world.input(Input::Leave);
+    let abandoned: Vec<&Value> = world
+        .events
+        .iter()
+        .filter(|(name, _)| name == "quiz.abandon")
+        .map(|(_, detail)| detail.get("quiz").unwrap())
+        .collect();
+    assert_eq!(abandoned, [&Value::from("kitchen")]);
+}
+
+#[test]
+fn an_answer_that_is_no_choice_is_not_taken() {
+    let mut world = world_with_two();
+    for value in [Value::from("castle"), 7.0.into(), Map::new().into(), vec!["new-home"].into()] {
+        world.act("kitchen", Map::new().with("do", "answer").with("name", "project").with("value", value));
+        world.act("kitchen", Map::new().with("do", "next"));
+        let errors = world.view("kitchen").get("errors").unwrap().as_list().unwrap().len();
+        assert_eq!((page_of(&world, "kitchen").as_deref(), errors), (Some("project"), 1));
+    }
+}
