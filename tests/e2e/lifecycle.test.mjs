@@ -117,11 +117,11 @@ test('with several tabs open a lead is sent by one of them, also after a time wi
     await until(() => pages[2].evaluate(() => leadsieve('leads').then((leads) => leads.length === 2)), 'the other tabs to know');
     await context.setOffline(false);
     await until(async () => (await leads()).length === 2, 'the second lead', 40_000);
-    await pages[0].waitForTimeout(2500);
+    const states = () => pages[2].evaluate(() => leadsieve('leads').then((leads) => leads.map(({ state }) => state).join()));
+    await until(async () => (await states()) === 'confirmed,confirmed', 'the other tabs to know the end', 40_000);
     assert.equal((await leads()).length, 2);
     // The collector answers 200 to a lead that it has already: none was sent twice.
     assert.deepEqual(seen.answers.filter(({ status }) => status !== 201), []);
-    assert.deepEqual((await pages[2].evaluate(() => leadsieve('leads'))).map(({ state }) => state), ['confirmed', 'confirmed']);
   }));
 
 test('tabs that open at the same moment lose no first touch', () =>
