@@ -42,7 +42,7 @@ pub fn judge(answer: Answer, attempts: i64, random: u32) -> Judgement {
     match answer {
         Answer::Status(200..=299 | 409 | 412, _) => Judgement::Delivered,
         Answer::Status(429 | 503, Some(seconds)) => {
-            Judgement::Retry((seconds * SECOND).clamp(LEAST_WAIT, MOST_ASKED_WAIT))
+            Judgement::Retry(seconds.saturating_mul(SECOND).clamp(LEAST_WAIT, MOST_ASKED_WAIT))
         }
         Answer::Status(429, None) => Judgement::Retry(UNREADABLE_WAIT),
         Answer::Status(408 | 425 | 500..=599, _) | Answer::Nothing => Judgement::Retry(jitter),
@@ -65,6 +65,13 @@ mod tests {
         }
         assert_eq!(judge(Answer::Status(429, Some(120)), 1, 0), Judgement::Retry(120_000));
         assert_eq!(judge(Answer::Status(429, None), 1, 0), Judgement::Retry(60_000));
+    }
+
+    #[test]
+    fn a_wait_that_no_visitor_lives_to_see_is_cut_to_a_day() {
+        for (seconds, wait) in [(i64::MAX, DAY), (90_000, DAY), (0, SECOND), (i64::MIN, SECOND)] {
+            assert_eq!(judge(Answer::Status(503, Some(seconds)), 1, 0), Judgement::Retry(wait), "{seconds}");
+        }
     }
 
     proptest! {
