@@ -5,7 +5,7 @@ use crate::consent::State;
 use crate::event;
 use crate::expression::Expression;
 use crate::score::Condition;
-use crate::text;
+use crate::text::{self, explain};
 use crate::value::Problems;
 
 /// Facts of a touch.
@@ -41,22 +41,22 @@ pub(super) fn check(config: &Config, problems: &Problems) {
 fn check_score(config: &Config, known: &Known<'_>, problems: &Problems) {
     let Some(table) = &config.score else { return };
     for (index, rule) in table.rules.iter().enumerate() {
-        let path = text::concat(&["score.rules[", &text::number_text(index as f64), "]"]);
+        let path = explain!("score.rules[", &text::number_text(index as f64), "]");
         match &rule.condition {
-            Condition::If(condition) => known.check(condition, &text::concat(&[&path, ".if"]), false, problems),
-            Condition::Each(event) => known.check_event(event, &text::concat(&[&path, ".each"]), problems),
+            Condition::If(condition) => known.check(condition, &explain!(&path, ".if"), false, problems),
+            Condition::Each(event) => known.check_event(event, &explain!(&path, ".each"), problems),
         }
         if let Some(group) = rule.group.as_ref().filter(|group| !table.groups.iter().any(|known| known.name == **group))
         {
             problems.error(
-                &text::concat(&[&path, ".group"]),
+                &explain!(&path, ".group"),
                 "config/unknown-name",
-                text::concat(&["unknown group \"", group, "\"; name it under score.groups"]),
+                explain!("unknown group \"", group, "\"; name it under score.groups"),
             );
         }
     }
     for (index, class) in table.classes.iter().enumerate() {
-        let path = text::concat(&["score.classes[", &text::number_text(index as f64), "].if"]);
+        let path = explain!("score.classes[", &text::number_text(index as f64), "].if");
         known.check(&class.condition, &path, true, problems);
     }
     table.handoff.iter().for_each(|handoff| known.check(handoff, "score.handoff", true, problems));
@@ -64,32 +64,29 @@ fn check_score(config: &Config, known: &Known<'_>, problems: &Problems) {
 
 #[cfg(feature = "quiz")]
 fn check_quizzes(config: &Config, known: &Known<'_>, problems: &Problems) {
-    let at = |parts: &[&str], index: usize| {
-        text::concat(&[&text::concat(parts), "[", &text::number_text(index as f64), "]"])
-    };
     for (name, quiz) in &config.quizzes {
-        let root = text::concat(&["quizzes.", name]);
         for (index, page) in quiz.pages.iter().enumerate() {
-            let path = at(&[&root, ".pages"], index);
-            page.visible_if
-                .iter()
-                .for_each(|rule| known.check(rule, &text::concat(&[&path, ".visibleIf"]), false, problems));
+            let path = explain!("quizzes.", name, ".pages[", &text::number_text(index as f64), "]");
+            if let Some(rule) = &page.visible_if {
+                known.check(rule, &explain!(&path, ".visibleIf"), false, problems);
+            }
             for (index, element) in page.elements.iter().enumerate() {
-                let path = text::concat(&[&at(&[&path, ".elements"], index), ".visibleIf"]);
-                element.visible_if.iter().for_each(|rule| known.check(rule, &path, false, problems));
+                if let Some(rule) = &element.visible_if {
+                    let path = explain!(&path, ".elements[", &text::number_text(index as f64), "].visibleIf");
+                    known.check(rule, &path, false, problems);
+                }
             }
         }
+        let path = |list: &str, index: usize| {
+            explain!("quizzes.", name, ".lead.", list, "[", &text::number_text(index as f64), "].if")
+        };
         for (index, filter) in quiz.lead.filters.iter().enumerate() {
-            known.check(
-                &filter.condition,
-                &text::concat(&[&at(&[&root, ".lead.filters"], index), ".if"]),
-                false,
-                problems,
-            );
+            known.check(&filter.condition, &path("filters", index), false, problems);
         }
         for (index, outcome) in quiz.lead.outcomes.iter().enumerate() {
-            let path = text::concat(&[&at(&[&root, ".lead.outcomes"], index), ".if"]);
-            outcome.condition.iter().for_each(|rule| known.check(rule, &path, false, problems));
+            if let Some(rule) = &outcome.condition {
+                known.check(rule, &path("outcomes", index), false, problems);
+            }
         }
     }
 }
@@ -101,26 +98,34 @@ struct Known<'a> {
 
 impl Known<'_> {
     fn check(&self, rule: &Expression, path: &str, sees_score: bool, problems: &Problems) {
-        for name in rule.names().iter().filter(|name| !self.knows(name, sees_score)) {
-            let answers = text::join(self.answers().into_iter().take(30), ", ");
-            let message = [
-                "unknown name {",
-                name.as_str(),
-                "}; known are the facts source, event, visit and the answers ",
-                &answers,
-            ];
-            problems.error(path, "config/unknown-name", text::concat(&message));
+        for name in rule.names() {
+            if !self.knows(name, sees_score) {
+                let answers = || text::join(self.answers().into_iter().take(30), ", ");
+                problems.error(
+                    path,
+                    "config/unknown-name",
+                    explain!(
+                        "unknown name {",
+                        name,
+                        "}; known are the facts source, event, visit and the answers ",
+                        &answers()
+                    ),
+                );
+            }
         }
     }
 
     fn check_event(&self, name: &str, path: &str, problems: &Problems) {
         if !name.strip_prefix("event.").is_some_and(|name| self.knows_event(name)) {
-            let message = [
-                "unknown event \"",
-                name,
-                "\"; expected event.<noun>.<verb>, event.keypage.<name> or event.custom.<name>",
-            ];
-            problems.error(path, "config/unknown-name", text::concat(&message));
+            problems.error(
+                path,
+                "config/unknown-name",
+                explain!(
+                    "unknown event \"",
+                    name,
+                    "\"; expected event.<noun>.<verb>, event.keypage.<name> or event.custom.<name>"
+                ),
+            );
         }
     }
 

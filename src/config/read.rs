@@ -1,14 +1,13 @@
 //! Reading a config: every field by name, type and range. It must not stop at the first problem.
 
 use super::names;
-use super::score;
 use super::{Config, Policy, Problem, Severity, Site};
 use crate::consent::{Consent, STATES};
 use crate::contact;
 use crate::delivery::{self, Destination};
 use crate::event::{self, KeyPage};
-use crate::text;
-use crate::value::{Fields, Localized, Problems, Value, hash};
+use crate::text::{self, explain};
+use crate::value::{Fields, Localized, Problems, Read, Value, hash};
 use crate::{lead, source};
 
 /// Reads a config. Where a problem is an [`Severity::Error`], the settings that come back are the defaults of a page
@@ -16,147 +15,172 @@ use crate::{lead, source};
 #[must_use]
 pub fn read(document: &Value) -> (Config, Vec<Problem>) {
     let problems = Problems::default();
-    let config = Fields::open(document, "", &problems).map(|fields| document_of(&fields, document));
+    let mut config = Config::default();
+    Fields::read(document, "", &problems, &mut config);
+    config.hash = text::hex(&hash(document));
+    config.score_hash = document.get("score").map(|score| text::hex(&hash(score))).unwrap_or_default();
+    if document.as_map().is_some() {
+        names::check(&config, &problems);
+    }
     let problems = problems.into_list();
     let is_broken = problems.iter().any(|problem| problem.severity == Severity::Error);
-    (config.filter(|_| !is_broken).unwrap_or_default(), problems)
+    (if is_broken { Config::default() } else { config }, problems)
 }
 
-fn document_of(fields: &Fields<'_>, document: &Value) -> Config {
-    fields.text("$schema", 500);
-    fields.require("version", "1");
-    fields.require("site", "an object");
-    fields.require("consent", "an object that states the default");
-    let config = Config {
-        version: fields.whole("version", 1..=1).unwrap_or(1),
-        site: fields.object("site", site).unwrap_or_default(),
-        consent: fields.object("consent", policy).unwrap_or_default(),
-        source: fields.object("source", sources).unwrap_or_default(),
-        events: fields.object("events", events).unwrap_or_default(),
+impl Read for Config {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.text("$schema", 500, &mut String::new());
+        fields.require("version", "1");
+        fields.require("site", "an object");
+        fields.require("consent", "an object that states the default");
+        fields.whole("version", 1, 1, &mut self.version);
+        fields.object("site", &mut self.site);
+        fields.object("consent", &mut self.consent);
+        fields.object("source", &mut self.source);
+        fields.object("events", &mut self.events);
         #[cfg(feature = "quiz")]
-        quizzes: fields.entries("quizzes", |_, path, value| {
-            crate::quiz::read(value, path, fields.problems()).map(std::sync::Arc::new)
-        }),
-        score: fields.object("score", score::table),
-        lead: fields.object("lead", leads).unwrap_or_default(),
-        delivery: fields.object("delivery", delivery).unwrap_or_default(),
-        texts: fields.entries("texts", |_, path, value| texts(value, path, fields.problems())),
-        hash: text::hex(&hash(document)),
-        score_hash: document.get("score").map(|score| text::hex(&hash(score))).unwrap_or_default(),
-    };
-    #[cfg(not(feature = "quiz"))]
-    fields.raw("quizzes");
-    fields.finish();
-    names::check(&config, fields.problems());
-    config
+        fields.entries("quizzes", &mut |name, path, value| {
+            let definition = crate::quiz::read(value, path, fields.problems());
+            self.quizzes.push((name.to_owned(), std::sync::Arc::new(definition)));
+        });
+        #[cfg(not(feature = "quiz"))]
+        fields.raw("quizzes");
+        fields.object("score", &mut self.score);
+        fields.object("lead", &mut self.lead);
+        fields.object("delivery", &mut self.delivery);
+        fields.entries("texts", &mut |language, path, value| {
+            self.texts.push((language.to_owned(), words(value, path, fields.problems())));
+        });
+    }
 }
 
-fn site(fields: &Fields<'_>) -> Site {
-    let mut countries = Vec::new();
-    for (path, code) in fields.items("countries", contact::COUNTRIES.len()) {
-        match code.as_text().and_then(contact::country) {
-            Some(country) => countries.push(country),
-            None => {
-                let known = text::join(contact::COUNTRIES.iter().map(|country| country.code), ", ");
-                fields.problems().error(&path, "config/unknown-word", text::concat(&["expected one of ", &known]));
+impl Read for Site {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.required_name("id", &mut self.id);
+        fields.texts("domains", 50, 253, &mut self.domains);
+        fields.texts("languages", 20, 35, &mut self.languages);
+        fields.items("countries", contact::COUNTRIES.len(), &mut |path, code| {
+            match code.as_text().and_then(contact::country) {
+                Some(country) => self.countries.push(country),
+                None => {
+                    let known = || text::join(contact::COUNTRIES.iter().map(|country| country.code), ", ");
+                    fields.problems().error(path, "config/unknown-word", explain!("expected one of ", &known()));
+                }
+            }
+        });
+    }
+}
+
+impl Read for Policy {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.require("default", "an object with attribution, behaviour and lead");
+        fields.object("default", &mut self.default);
+    }
+}
+
+impl Read for Consent {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.choice("attribution", STATES, &mut self.attribution);
+        fields.choice("behaviour", STATES, &mut self.behaviour);
+        fields.choice("lead", STATES, &mut self.lead);
+    }
+}
+
+impl Read for source::Settings {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.whole("window_days", 1, 400, &mut self.window_days);
+        fields.texts("excluded_hosts", 100, 253, &mut self.excluded_hosts);
+    }
+}
+
+impl Read for event::Settings {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.wholes("scroll_marks", 10, 1, 100, &mut self.scroll_marks);
+        fields.wholes("engaged_marks", 10, 1, 3600, &mut self.engaged_marks);
+        for marks in [&mut self.scroll_marks, &mut self.engaged_marks] {
+            rise(marks);
+        }
+        fields.flag("contact_clicks", &mut self.contact_clicks);
+        fields.objects("key_pages", 50, &mut self.key_pages);
+    }
+}
+
+/// Marks in rising order.
+fn rise(marks: &mut [i64]) {
+    for end in 1..marks.len() {
+        for place in (1..=end).rev() {
+            if marks.get(place - 1) > marks.get(place) {
+                marks.swap(place - 1, place);
             }
         }
     }
-    Site {
-        id: fields.required_name("id"),
-        domains: fields.texts("domains", 50, 253),
-        languages: fields.texts("languages", 20, 35),
-        countries,
-    }
 }
 
-fn policy(fields: &Fields<'_>) -> Policy {
-    fields.require("default", "an object with attribution, behaviour and lead");
-    let state = |fields: &Fields<'_>, name| fields.choice(name, STATES).unwrap_or_default();
-    let default = fields.object("default", |default| Consent {
-        attribution: state(default, "attribution"),
-        behaviour: state(default, "behaviour"),
-        lead: state(default, "lead"),
-    });
-    Policy { default: default.unwrap_or_default() }
-}
-
-fn sources(fields: &Fields<'_>) -> source::Settings {
-    let standard = source::Settings::default();
-    source::Settings {
-        window_days: fields.whole("window_days", 1..=400).unwrap_or(standard.window_days),
-        excluded_hosts: fields.texts("excluded_hosts", 100, 253),
-    }
-}
-
-fn events(fields: &Fields<'_>) -> event::Settings {
-    let standard = event::Settings::default();
-    let key_page = |fields: &Fields<'_>| {
+impl Read for KeyPage {
+    fn read(&mut self, fields: &Fields<'_>) {
         fields.require("path", "a pattern of the path");
-        KeyPage { name: fields.required_name("name"), path: fields.text("path", 200).unwrap_or_default() }
-    };
-    let marks = |name, range| {
-        let found = fields.wholes(name, 10, range)?;
-        let mut rising: Vec<i64> = Vec::new();
-        for mark in found {
-            rising.insert(rising.partition_point(|other| *other < mark), mark);
-        }
-        Some(rising)
-    };
-    event::Settings {
-        scroll_marks: marks("scroll_marks", 1..=100).unwrap_or(standard.scroll_marks),
-        engaged_marks: marks("engaged_marks", 1..=3600).unwrap_or(standard.engaged_marks),
-        contact_clicks: fields.flag("contact_clicks").unwrap_or(standard.contact_clicks),
-        key_pages: fields.objects("key_pages", 50, key_page),
+        fields.required_name("name", &mut self.name);
+        fields.text("path", 200, &mut self.path);
     }
 }
 
-fn leads(fields: &Fields<'_>) -> lead::Settings {
-    let standard = lead::Settings::default();
-    lead::Settings {
-        window_days: fields.whole("window_days", 1..=365).unwrap_or(standard.window_days),
-        topic: fields.name("topic"),
+impl Read for lead::Settings {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.whole("window_days", 1, 365, &mut self.window_days);
+        fields.some_name("topic", &mut self.topic);
     }
 }
 
-fn delivery(fields: &Fields<'_>) -> delivery::Settings {
-    let destinations = fields
-        .objects("destinations", 10, |fields| Destination { id: fields.required_name("id"), url: address(fields) });
-    for (index, one) in destinations.iter().enumerate() {
-        if destinations.iter().take(index).any(|other| other.id == one.id) {
-            fields.error("destinations", "config/duplicate", text::concat(&["found the id \"", &one.id, "\" twice"]));
+impl Read for delivery::Settings {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.objects("destinations", 10, &mut self.destinations);
+        for (index, one) in self.destinations.iter().enumerate() {
+            if self.destinations.iter().take(index).any(|other| other.id == one.id) {
+                fields.error("destinations", "config/duplicate", explain!("found the id \"", &one.id, "\" twice"));
+            }
         }
     }
-    delivery::Settings { destinations }
 }
 
-/// The address of a destination.
-fn address(fields: &Fields<'_>) -> String {
-    let found = fields.required_text("url", 500);
-    let is_path = found.strip_prefix('/').is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '\\']));
-    let is_web =
-        ["https://", "http://"].iter().any(|start| found.starts_with(start)) && source::Url::split(&found).is_some();
-    if !found.is_empty() && !is_path && !is_web {
-        let message =
-            ["found \"", found.as_str(), "\", expected https://…, http://… or a path that begins with one slash"];
-        fields.error("url", "config/bad-link", text::concat(&message));
+impl Read for Destination {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.required_name("id", &mut self.id);
+        fields.require("url", "text");
+        if fields.text("url", 500, &mut self.url) && !is_address(&self.url) {
+            fields.error(
+                "url",
+                "config/bad-link",
+                explain!(
+                    "found \"",
+                    &self.url,
+                    "\", expected https://…, http://… or a path that begins with one slash"
+                ),
+            );
+        }
     }
-    found
+}
+
+/// Whether leads can be sent there: the web, or a path of the page's own origin.
+fn is_address(url: &str) -> bool {
+    match url.as_bytes() {
+        [b'/', second, ..] => !matches!(second, b'/' | b'\\'),
+        _ => (url.starts_with("https://") || url.starts_with("http://")) && source::Url::split(url).is_some(),
+    }
 }
 
 /// The owner's words of one language.
-fn texts(value: &Value, path: &str, problems: &Problems) -> Option<Vec<(String, Localized)>> {
-    let fields = Fields::open(value, path, problems)?;
+fn words(value: &Value, path: &str, problems: &Problems) -> Vec<(String, Localized)> {
     let mut out = Vec::new();
+    let Some(fields) = Fields::open(value, path, problems) else { return out };
     for (key, found) in value.entries() {
         match found.as_text().filter(|words| (1..=1000).contains(&text::length(words))) {
             Some(words) => out.push((key.clone(), words.into())),
             None => fields.error(
                 key,
                 "config/wrong-type",
-                text::concat(&["found ", found.kind(), ", expected text of 1 to 1000 characters"]),
+                explain!("found ", found.kind(), ", expected text of 1 to 1000 characters"),
             ),
         }
     }
-    Some(out)
+    out
 }

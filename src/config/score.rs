@@ -2,113 +2,99 @@
 
 use crate::expression::Expression;
 use crate::score::{Axes, Axis, Bounds, Class, Condition, Grade, Group, Rule, Table, Thresholds};
-use crate::text;
-use crate::value::{Fields, Value};
+use crate::text::explain;
+use crate::value::{Fields, Read};
 
-/// The table.
-pub(super) fn table(fields: &Fields<'_>) -> Table {
-    let table = Table {
-        id: fields.required_name("id"),
-        axes: fields.object("axes", axes).unwrap_or_default(),
-        rules: fields.objects("rules", 500, rule),
-        groups: groups(fields),
-        classes: fields.objects("classes", 20, class),
-        temperature: fields.object("temperature", temperature),
-        grade: fields.object("grade", grade),
-        handoff: fields.parsed("handoff", Expression::parse),
-    };
-    for (index, one) in table.rules.iter().enumerate() {
-        if table.rules.iter().take(index).any(|other| other.id == one.id) {
-            fields.error("rules", "score/duplicate", text::concat(&["found the id \"", &one.id, "\" twice"]));
+impl Read for Table {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.required_name("id", &mut self.id);
+        fields.object("axes", &mut self.axes);
+        fields.objects("rules", 500, &mut self.rules);
+        fields.entries("groups", &mut |name, path, value| {
+            let mut bounds = Bounds::default();
+            Fields::read(value, path, fields.problems(), &mut bounds);
+            self.groups.push(Group { name: name.to_owned(), bounds });
+        });
+        fields.objects("classes", 20, &mut self.classes);
+        fields.object("temperature", &mut self.temperature);
+        fields.object("grade", &mut self.grade);
+        Expression::read(fields, "handoff", &mut self.handoff);
+        for (index, one) in self.rules.iter().enumerate() {
+            if self.rules.iter().take(index).any(|other| other.id == one.id) {
+                fields.error("rules", "score/duplicate", explain!("found the id \"", &one.id, "\" twice"));
+            }
         }
     }
-    table
 }
 
-fn axes(fields: &Fields<'_>) -> Axes {
-    Axes {
-        fit: fields.object("fit", bounds).unwrap_or_default(),
-        intent: fields.object("intent", bounds).unwrap_or_default(),
+impl Read for Axes {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.object("fit", &mut self.fit);
+        fields.object("intent", &mut self.intent);
     }
 }
 
-fn bounds(fields: &Fields<'_>) -> Bounds {
-    let standard = Bounds::default();
-    Bounds {
-        min: fields.whole("min", -10_000..=0).unwrap_or(standard.min),
-        max: fields.whole("max", 0..=10_000).unwrap_or(standard.max),
+impl Read for Bounds {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.whole("min", -10_000, 0, &mut self.min);
+        fields.whole("max", 0, 10_000, &mut self.max);
     }
 }
 
-fn groups(fields: &Fields<'_>) -> Vec<Group> {
-    let mut groups = Vec::new();
-    for (name, bounds) in fields.entries("groups", |_, path, value| group(value, path, fields)) {
-        groups.push(Group { name, bounds });
-    }
-    groups
-}
-
-fn group(value: &Value, path: &str, parent: &Fields<'_>) -> Option<Bounds> {
-    let fields = Fields::open(value, path, parent.problems())?;
-    let bounds = bounds(&fields);
-    fields.finish();
-    Some(bounds)
-}
-
-fn rule(fields: &Fields<'_>) -> Rule {
-    fields.require("axis", "fit or intent");
-    fields.require("points", "a whole number");
-    Rule {
-        id: fields.required_name("id"),
-        axis: fields.choice("axis", Axis::WORDS).unwrap_or(Axis::Fit),
-        group: fields.name("group"),
-        condition: condition(fields),
-        points: fields.whole("points", -100..=100).unwrap_or(0),
-        limit: fields.whole("limit", 1..=50).unwrap_or(50),
-        label: fields.required_localized("label", 200),
+impl Read for Rule {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.require("axis", "fit or intent");
+        fields.require("points", "a whole number");
+        fields.required_name("id", &mut self.id);
+        fields.choice("axis", Axis::WORDS, &mut self.axis);
+        fields.some_name("group", &mut self.group);
+        self.condition = condition(fields);
+        fields.whole("points", -100, 100, &mut self.points);
+        fields.whole("limit", 1, 50, &mut self.limit);
+        fields.required_localized("label", 200, &mut self.label);
     }
 }
 
 /// Exactly one of `if` and `each`.
 fn condition(fields: &Fields<'_>) -> Condition {
-    let condition = fields.parsed("if", Expression::parse);
-    let event = fields.text("each", 110);
+    let (mut condition, mut event) = (None, String::new());
+    Expression::read(fields, "if", &mut condition);
+    let is_each = fields.text("each", 110, &mut event);
     if fields.has("if") == fields.has("each") {
         fields.problems().error(fields.path(), "score/condition", "expected exactly one of if and each");
     }
-    match (condition, event) {
-        (None, Some(event)) => Condition::Each(event),
-        // A problem is noted above; the other fields are still read, so that all their problems are told at once.
-        (condition, _) => Condition::If(condition.unwrap_or_default()),
+    // A problem is noted above; the other fields are still read, so that all their problems are told at once.
+    if is_each { Condition::Each(event) } else { Condition::If(condition.unwrap_or_default()) }
+}
+
+impl Read for Class {
+    fn read(&mut self, fields: &Fields<'_>) {
+        Expression::read_required(fields, "if", &mut self.condition);
+        fields.required_name("id", &mut self.id);
     }
 }
 
-fn class(fields: &Fields<'_>) -> Class {
-    fields.require("if", "an expression");
-    let condition = fields.parsed("if", Expression::parse).unwrap_or_default();
-    Class { id: fields.required_name("id"), condition }
-}
-
-fn temperature(fields: &Fields<'_>) -> Thresholds {
-    fields.require("warm", "points of intent");
-    fields.require("hot", "points of intent");
-    let points = |name| fields.whole(name, -10_000..=10_000).unwrap_or(0);
-    let thresholds = Thresholds { warm: points("warm"), hot: points("hot") };
-    if thresholds.hot < thresholds.warm {
-        fields.error("hot", "config/out-of-range", "expected hot at or above warm");
-    }
-    thresholds
-}
-
-fn grade(fields: &Fields<'_>) -> Grade {
-    let three = |name: &'static str| {
-        fields.require(name, "three falling numbers");
-        let found = fields.wholes(name, 3, -10_000..=10_000).unwrap_or_default();
-        let falls = found.iter().zip(found.iter().skip(1)).all(|(left, right)| left >= right);
-        if fields.has(name) && (found.len() != 3 || !falls) {
-            fields.error(name, "config/out-of-range", "expected three falling numbers");
+impl Read for Thresholds {
+    fn read(&mut self, fields: &Fields<'_>) {
+        for (name, points) in [("warm", &mut self.warm), ("hot", &mut self.hot)] {
+            fields.require(name, "points of intent");
+            fields.whole(name, -10_000, 10_000, points);
         }
-        found
-    };
-    Grade { fit: three("fit"), intent: three("intent") }
+        if self.hot < self.warm {
+            fields.error("hot", "config/out-of-range", "expected hot at or above warm");
+        }
+    }
+}
+
+impl Read for Grade {
+    fn read(&mut self, fields: &Fields<'_>) {
+        for (name, steps) in [("fit", &mut self.fit), ("intent", &mut self.intent)] {
+            fields.require(name, "three falling numbers");
+            fields.wholes(name, 3, -10_000, 10_000, steps);
+            let falls = matches!(steps.as_slice(), [first, second, third] if first >= second && second >= third);
+            if fields.has(name) && !falls {
+                fields.error(name, "config/out-of-range", "expected three falling numbers");
+            }
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! `keypage.view`: a page that a pattern of the config names. It must not look at anything but the path.
 
 /// A page that tells of intent.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct KeyPage {
     /// The name that facts use: `event.keypage.<name>.count`. 1 to 64 letters, digits, `-`, `_`, `.`.

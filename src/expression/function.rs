@@ -3,7 +3,7 @@
 use super::Context;
 use super::compare::{is_true, items, number_of, text_of};
 use super::lexer::Token;
-use crate::text;
+use crate::text::{self, explain};
 use crate::time;
 use crate::value::Value;
 
@@ -62,8 +62,17 @@ impl Function {
         if (bounds.0..=bounds.1).contains(&count) {
             return Ok(());
         }
-        let [found, least, most] = [count, bounds.0, bounds.1].map(|number| text::number_text(number as f64));
-        Err(text::concat(&["found ", &found, " operands of ", self.name(), "(), expected ", &least, " to ", &most]))
+        let words = |number: usize| text::number_text(number as f64);
+        Err(explain!(
+            "found ",
+            &words(count),
+            " operands of ",
+            self.name(),
+            "(), expected ",
+            &words(bounds.0),
+            " to ",
+            &words(bounds.1)
+        ))
     }
 
     /// Its value.

@@ -1,7 +1,7 @@
 //! The lexer: an expression's text into tokens with their places. It must not know which token may follow which.
 
 use crate::error::Error;
-use crate::text;
+use crate::text::{self, explain};
 
 /// One token.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,10 +57,10 @@ pub(super) fn tokens(source: &str) -> Result<Vec<(Token, usize)>, Error> {
 fn token(first: char, rest: &str) -> Result<(Token, &str), String> {
     match first {
         '{' => {
-            let (name, after) = rest.trim_start_matches('{').split_once('}').ok_or("found { without its }")?;
+            let (name, after) = rest.trim_start_matches('{').split_once('}').ok_or_else(|| explain!("found { without its }"))?;
             let name = name.trim();
             if name.is_empty() {
-                Err("found {} without a name".into())
+                Err(explain!("found {} without a name"))
             } else {
                 Ok((Token::Name(name.to_owned()), after))
             }
@@ -76,11 +76,7 @@ fn token(first: char, rest: &str) -> Result<(Token, &str), String> {
             .iter()
             .find_map(|symbol| rest.strip_prefix(symbol).map(|after| (Token::Symbol(symbol), after)))
             .ok_or_else(|| {
-                text::concat(&[
-                    "found \"",
-                    first.encode_utf8(&mut [0; 4]),
-                    "\", expected a name, a value or an operator",
-                ])
+                explain!("found \"", first.encode_utf8(&mut [0; 4]), "\", expected a name, a value or an operator")
             }),
     }
 }
@@ -89,7 +85,7 @@ fn number(rest: &str) -> Result<(Token, &str), String> {
     let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
     let (digits, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
     let number =
-        text::parse_number(digits).ok_or_else(|| text::concat(&["found \"", digits, "\", expected a number"]))?;
+        text::parse_number(digits).ok_or_else(|| explain!("found \"", digits, "\", expected a number"))?;
     Ok((Token::Number(number), after))
 }
 
@@ -108,11 +104,14 @@ fn quoted(quote: char, rest: &str) -> Result<(Token, &str), String> {
             content.push(c);
         }
     }
-    Err("found a quotation mark without its closing one".into())
+    Err(explain!("found a quotation mark without its closing one"))
 }
 
 /// A syntax error at a byte offset: the message gets line and column, both from 1.
 pub(super) fn failure(source: &str, at: usize, message: &str) -> Error {
+    if !cfg!(feature = "explain") {
+        return Error::new("expression/syntax", "");
+    }
     let before = source.get(..at).unwrap_or(source);
     let line = before.matches('\n').count() + 1;
     let column = before.chars().rev().take_while(|&c| c != '\n').count() + 1;

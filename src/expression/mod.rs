@@ -22,7 +22,7 @@ mod print;
 mod tree;
 
 use crate::error::Error;
-use crate::value::Value;
+use crate::value::{Fields, Value};
 
 pub use compare::{is_equal, text_of};
 
@@ -63,6 +63,25 @@ impl Expression {
     pub fn parse(text: &str) -> Result<Self, Error> {
         let (root, names) = parser::parse(text)?;
         Ok(Self { root, names })
+    }
+
+    /// Reads an expression that may be left out; a syntax error is noted with its line and column.
+    pub fn read(fields: &Fields<'_>, name: &'static str, into: &mut Option<Self>) {
+        let mut source = String::new();
+        if fields.text(name, MAX_LENGTH, &mut source) {
+            match Self::parse(&source) {
+                Ok(parsed) => *into = Some(parsed),
+                Err(error) => fields.error(name, error.code(), error.message()),
+            }
+        }
+    }
+
+    /// Reads an expression that must be given; where it is not, or is wrong, one that is never true stands in.
+    pub fn read_required(fields: &Fields<'_>, name: &'static str, into: &mut Self) {
+        fields.require(name, "an expression");
+        let mut found = None;
+        Self::read(fields, name, &mut found);
+        *into = found.unwrap_or_default();
     }
 
     /// The names that it asks for, each once, in the order of the text.

@@ -5,7 +5,7 @@ use super::lexer::{self, Token};
 use super::tree::{BINARY, Binary, Node, Unary};
 use super::{MAX_LENGTH, MAX_NESTING};
 use crate::error::Error;
-use crate::text;
+use crate::text::{self, explain};
 use crate::value::Value;
 
 /// The tree of the text, and the names in it.
@@ -13,7 +13,7 @@ pub(super) fn parse(source: &str) -> Result<(Node, Vec<String>), Error> {
     if source.len() > MAX_LENGTH {
         return Err(Error::new(
             "expression/too-long",
-            "the expression is longer than 4000 bytes; split the rule in two",
+            explain!("the expression is longer than 4000 bytes; split the rule in two"),
         ));
     }
     let mut parser = Parser { source, tokens: lexer::tokens(source)?, next: 0, depth: 0, names: Vec::new() };
@@ -43,7 +43,12 @@ impl Parser<'_> {
         token
     }
 
+    #[inline]
     fn unexpected(&self, expected: &str) -> Error {
+        if cfg!(feature = "explain") { self.explain(expected) } else { lexer::failure("", 0, "") }
+    }
+
+    fn explain(&self, expected: &str) -> Error {
         let at = self.tokens.get(self.next).map_or(self.source.len(), |(_, at)| *at);
         lexer::failure(self.source, at, &text::concat(&["found ", &self.peek().shown(), ", expected ", expected]))
     }
@@ -55,13 +60,13 @@ impl Parser<'_> {
     }
 
     fn expect(&mut self, symbol: &'static str) -> Result<(), Error> {
-        if self.eat(symbol) { Ok(()) } else { Err(self.unexpected(&text::concat(&["\"", symbol, "\""]))) }
+        if self.eat(symbol) { Ok(()) } else { Err(self.unexpected(&explain!("\"", symbol, "\""))) }
     }
 
     /// Runs `inner` one level deeper.
     fn nested<T>(&mut self, inner: impl FnOnce(&mut Self) -> Result<T, Error>) -> Result<T, Error> {
         if self.depth == MAX_NESTING {
-            return Err(Error::new("expression/too-deep", "the expression is nested deeper than 64 levels"));
+            return Err(Error::new("expression/too-deep", explain!("the expression is nested deeper than 64 levels")));
         }
         self.depth += 1;
         let out = inner(self);
@@ -135,10 +140,7 @@ impl Parser<'_> {
             other => {
                 let Some(function) = Function::named(&other) else {
                     self.next = at;
-                    let expected = text::concat(&[
-                        "a {name}, a quoted text, a number or one of the functions ",
-                        &function::known(),
-                    ]);
+                    let expected = explain!("a {name}, a quoted text, a number or one of the functions ", &function::known());
                     return Err(self.unexpected(&expected));
                 };
                 self.expect("(")?;

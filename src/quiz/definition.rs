@@ -8,7 +8,7 @@ use crate::value::{Localized, Value};
 const NAME: &str = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$";
 
 /// A quiz.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Definition {
     /// Version of the author's text, told in leads. 1 to 1000000, default 1.
@@ -33,6 +33,20 @@ pub struct Definition {
     /// SHA-256 of the document that this was read from: leads name it.
     #[cfg_attr(feature = "cli", schemars(skip))]
     pub hash: String,
+}
+
+impl Default for Definition {
+    fn default() -> Self {
+        Self {
+            version: 1,
+            title: None,
+            show_prev_button: true,
+            auto_advance_enabled: true,
+            pages: Vec::new(),
+            lead: Lead::default(),
+            hash: String::new(),
+        }
+    }
 }
 
 /// One step.
@@ -245,7 +259,7 @@ pub enum At {
 }
 
 /// One filter.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Filter {
     /// When it fires.

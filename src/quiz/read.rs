@@ -6,8 +6,8 @@ use super::definition::{
     Page, Reject, Scores, Verdict,
 };
 use crate::expression::{Expression, text_of};
-use crate::text;
-use crate::value::{Fields, Problems, Value, hash};
+use crate::text::{self, explain};
+use crate::value::{Fields, Problems, Read, Value, hash};
 
 const KINDS: &[(&str, Kind)] =
     &[("radiogroup", Kind::Radiogroup), ("checkbox", Kind::Checkbox), ("text", Kind::Text), ("comment", Kind::Comment)];
@@ -24,124 +24,113 @@ const OFFERS: &[&str] = &["instalment", "credit", "post-pay", "cheaper", "waitli
 /// First segments of facts: no question may take such a name.
 const RESERVED: &[&str] = &["source", "event", "visit", "score", "contact", "account", "filter"];
 
-/// Reads a definition at `path`; problems are noted. `None` where it is no object.
+/// Reads a definition at `path`; problems are noted.
 #[must_use]
-pub fn read(value: &Value, path: &str, problems: &Problems) -> Option<Definition> {
-    let fields = Fields::open(value, path, problems)?;
-    let older = fields.flag("goNextPageAutomatic");
-    let definition = Definition {
-        version: fields.whole("version", 1..=1_000_000).unwrap_or(1),
-        title: fields.localized("title", 200),
-        show_prev_button: fields.flag("showPrevButton").unwrap_or(true),
-        auto_advance_enabled: fields.flag("autoAdvanceEnabled").or(older).unwrap_or(true),
-        pages: fields.objects("pages", 100, page),
-        lead: fields.object("lead", lead).unwrap_or_default(),
-        hash: text::hex(&hash(value)),
-    };
-    if definition.pages.is_empty() {
-        fields.error("pages", "quiz/empty", "expected at least one page");
+pub fn read(value: &Value, path: &str, problems: &Problems) -> Definition {
+    let mut definition = Definition { hash: text::hex(&hash(value)), ..Definition::default() };
+    Fields::read(value, path, problems, &mut definition);
+    definition
+}
+
+impl Read for Definition {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.whole("version", 1, 1_000_000, &mut self.version);
+        fields.localized("title", 200, &mut self.title);
+        fields.flag("showPrevButton", &mut self.show_prev_button);
+        fields.flag("goNextPageAutomatic", &mut self.auto_advance_enabled);
+        fields.flag("autoAdvanceEnabled", &mut self.auto_advance_enabled);
+        fields.objects("pages", 100, &mut self.pages);
+        fields.object("lead", &mut self.lead);
+        if self.pages.is_empty() {
+            fields.error("pages", "quiz/empty", "expected at least one page");
+        }
+        check_names(self, fields);
     }
-    check_names(&definition, &fields);
-    fields.finish();
-    Some(definition)
 }
 
-fn page(fields: &Fields<'_>) -> Page {
-    let page = Page {
-        name: fields.required_name("name"),
-        title: fields.localized("title", 200),
-        description: fields.localized("description", 1000),
-        visible_if: condition(fields, "visibleIf"),
-        elements: fields.objects("elements", 50, element),
-    };
-    if page.elements.is_empty() {
-        fields.error("elements", "quiz/empty", "expected at least one question");
+impl Read for Page {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.required_name("name", &mut self.name);
+        fields.localized("title", 200, &mut self.title);
+        fields.localized("description", 1000, &mut self.description);
+        Expression::read(fields, "visibleIf", &mut self.visible_if);
+        fields.objects("elements", 50, &mut self.elements);
+        if self.elements.is_empty() {
+            fields.error("elements", "quiz/empty", "expected at least one question");
+        }
     }
-    page
 }
 
-fn condition(fields: &Fields<'_>, name: &'static str) -> Option<Expression> {
-    fields.parsed(name, Expression::parse)
-}
-
-/// An expression that must be given; where it is not, or is wrong, a problem is noted and one that is never true stands in.
-fn required_condition(fields: &Fields<'_>, name: &'static str) -> Expression {
-    fields.require(name, "an expression");
-    condition(fields, name).unwrap_or_default()
-}
-
-fn element(fields: &Fields<'_>) -> Element {
-    fields.require("type", "one of radiogroup, checkbox, text, comment");
-    let kind = fields.choice("type", KINDS);
-    if kind.is_none() {
-        // One message is enough: what else stands in an unsupported question is not judged.
-        fields.allow_unknown();
+impl Read for Element {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.require("type", "one of radiogroup, checkbox, text, comment");
+        let is_known = fields.choice("type", KINDS, &mut self.kind);
+        if !is_known {
+            // One message is enough: what else stands in an unsupported question is not judged.
+            fields.allow_unknown();
+        }
+        fields.required_name("name", &mut self.name);
+        fields.localized("title", 300, &mut self.title);
+        fields.localized("description", 1000, &mut self.description);
+        fields.flag("isRequired", &mut self.is_required);
+        Expression::read(fields, "visibleIf", &mut self.visible_if);
+        let problems = fields.problems();
+        fields.items("choices", 100, &mut |path, item| self.choices.extend(choice(item, path, problems)));
+        fields.choice("inputType", INPUTS, &mut self.input_type);
+        fields.localized("placeholder", 200, &mut self.placeholder);
+        for (name, bound) in [("min", &mut self.min), ("max", &mut self.max)] {
+            let mut found = 0;
+            if fields.whole(name, -1_000_000_000, 1_000_000_000, &mut found) {
+                *bound = Some(found);
+            }
+        }
+        if is_known {
+            check_choices(self, fields);
+        }
+        if RESERVED.contains(&text::split(&self.name, ".").map_or(self.name.as_str(), |(first, _)| first)) {
+            fields.error(
+                "name",
+                "quiz/reserved-name",
+                explain!("found \"", &self.name, "\", which begins like a fact; expected another name"),
+            );
+        }
     }
-    let element = Element {
-        kind: kind.unwrap_or_default(),
-        name: fields.required_name("name"),
-        title: fields.localized("title", 300),
-        description: fields.localized("description", 1000),
-        is_required: fields.flag("isRequired").unwrap_or(false),
-        visible_if: condition(fields, "visibleIf"),
-        choices: choices(fields),
-        input_type: fields.choice("inputType", INPUTS).unwrap_or_default(),
-        placeholder: fields.localized("placeholder", 200),
-        min: fields.whole("min", -1_000_000_000..=1_000_000_000),
-        max: fields.whole("max", -1_000_000_000..=1_000_000_000),
-    };
-    check_choices(&element, kind, fields);
-    if RESERVED.contains(&element.name.split('.').next().unwrap_or_default()) {
-        fields.error(
-            "name",
-            "quiz/reserved-name",
-            text::concat(&["found \"", &element.name, "\", which begins like a fact; expected another name"]),
-        );
-    }
-    element
 }
 
-fn choices(fields: &Fields<'_>) -> Vec<Choice> {
-    let mut choices = Vec::new();
-    for (path, item) in fields.items("choices", 100) {
-        choices.extend(choice(item, &path, fields.problems()));
-    }
-    choices
-}
-
-fn check_choices(element: &Element, kind: Option<Kind>, fields: &Fields<'_>) {
-    let Some(kind) = kind else { return };
-    let takes_choices = matches!(kind, Kind::Radiogroup | Kind::Checkbox);
+fn check_choices(element: &Element, fields: &Fields<'_>) {
+    let takes_choices = matches!(element.kind, Kind::Radiogroup | Kind::Checkbox);
     if takes_choices == element.choices.is_empty() {
         let expected =
             if takes_choices { "expected at least one choice" } else { "expected no choices in this kind of question" };
         fields.error("choices", "quiz/choices", expected);
     }
     for (index, choice) in element.choices.iter().enumerate() {
-        if element.choices.iter().take(index).any(|other| text_of(&other.value) == text_of(&choice.value)) {
-            fields.error(
-                "choices",
-                "quiz/duplicate",
-                text::concat(&["found the value \"", &text_of(&choice.value), "\" twice"]),
-            );
+        let value = text_of(&choice.value);
+        if element.choices.iter().take(index).any(|other| text_of(&other.value) == value) {
+            fields.error("choices", "quiz/duplicate", explain!("found the value \"", &value, "\" twice"));
         }
     }
 }
 
 fn choice(value: &Value, path: &str, problems: &Problems) -> Option<Choice> {
-    if value.as_map().is_none() {
-        return choice_value(value, path, problems).map(|value| Choice { value, ..Choice::default() });
+    let mut choice = Choice::default();
+    if value.as_map().is_some() {
+        Fields::read(value, path, problems, &mut choice);
+    } else {
+        choice.value = choice_value(value, path, problems)?;
     }
-    let fields = Fields::open(value, path, problems)?;
-    fields.require("value", "text or a number");
-    let found = fields.raw("value").and_then(|value| choice_value(value, &fields.path_of("value"), problems));
-    let choice = Choice {
-        value: found.unwrap_or_default(),
-        text: fields.localized("text", 200),
-        lead: fields.object("lead", choice_lead).unwrap_or_default(),
-    };
-    fields.finish();
     Some(choice)
+}
+
+impl Read for Choice {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.require("value", "text or a number");
+        let found = fields.raw("value");
+        self.value =
+            found.and_then(|value| choice_value(value, &fields.path_of("value"), fields.problems())).unwrap_or_default();
+        fields.localized("text", 200, &mut self.text);
+        fields.object("lead", &mut self.lead);
+    }
 }
 
 fn choice_value(value: &Value, path: &str, problems: &Problems) -> Option<Value> {
@@ -154,123 +143,126 @@ fn choice_value(value: &Value, path: &str, problems: &Problems) -> Option<Value>
         problems.error(
             path,
             "config/wrong-type",
-            text::concat(&["found ", value.kind(), ", expected a number or text of 1 to 200 characters"]),
+            explain!("found ", value.kind(), ", expected a number or text of 1 to 200 characters"),
         );
     }
     fits.then(|| value.clone())
 }
 
-fn choice_lead(fields: &Fields<'_>) -> ChoiceLead {
-    let scores = |scores: &Fields<'_>| Scores {
-        fit: scores.whole("fit", -100..=100).unwrap_or(0),
-        intent: scores.whole("intent", -100..=100).unwrap_or(0),
-    };
-    ChoiceLead {
-        scores: fields.object("scores", scores).unwrap_or_default(),
-        out: fields.name("out"),
-        soft: fields.name("soft"),
+impl Read for ChoiceLead {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.object("scores", &mut self.scores);
+        fields.some_name("out", &mut self.out);
+        fields.some_name("soft", &mut self.soft);
     }
 }
 
-fn lead(fields: &Fields<'_>) -> Lead {
-    Lead {
-        filters: fields.objects("filters", 100, filter),
-        reject: fields.object("reject", reject).unwrap_or_default(),
-        contact: fields.object("contact", contact),
-        consents: fields.objects("consents", 10, consent),
-        outcomes: fields.objects("outcomes", 50, outcome),
+impl Read for Scores {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.whole("fit", -100, 100, &mut self.fit);
+        fields.whole("intent", -100, 100, &mut self.intent);
     }
 }
 
-fn filter(fields: &Fields<'_>) -> Filter {
-    let condition = required_condition(fields, "if");
-    fields.require("verdict", "one of flag, soft, out");
-    Filter {
-        verdict: fields.choice("verdict", VERDICTS).unwrap_or_default(),
-        at: fields.choice("at", &[("answer", At::Answer), ("end", At::End)]).unwrap_or_default(),
-        reason: fields.required_name("reason"),
-        text: fields.localized("text", 1000),
-        offer: fields.object("offer", offer),
-        condition,
+impl Read for Lead {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.objects("filters", 100, &mut self.filters);
+        fields.object("reject", &mut self.reject);
+        fields.object("contact", &mut self.contact);
+        fields.objects("consents", 10, &mut self.consents);
+        fields.objects("outcomes", 50, &mut self.outcomes);
     }
 }
 
-fn offer(fields: &Fields<'_>) -> Offer {
-    let kinds: Vec<(&str, &str)> = OFFERS.iter().map(|kind| (*kind, *kind)).collect();
-    fields.require("kind", "one of the kinds of offers");
-    Offer {
-        kind: fields.choice("kind", &kinds).unwrap_or_default().to_owned(),
-        text: fields.required_localized("text", 500),
-        url: link(fields, "url", &["https://", "http://", "mailto:", "tel:"]),
-        label: fields.localized("label", 100),
+impl Read for Filter {
+    fn read(&mut self, fields: &Fields<'_>) {
+        Expression::read_required(fields, "if", &mut self.condition);
+        fields.require("verdict", "one of flag, soft, out");
+        fields.choice("verdict", VERDICTS, &mut self.verdict);
+        fields.choice("at", &[("answer", At::Answer), ("end", At::End)], &mut self.at);
+        fields.required_name("reason", &mut self.reason);
+        fields.localized("text", 1000, &mut self.text);
+        fields.object("offer", &mut self.offer);
+    }
+}
+
+impl Read for Offer {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.require("kind", "one of the kinds of offers");
+        let kind = fields.place("kind", &|place| OFFERS.get(place).copied());
+        self.kind = kind.and_then(|place| OFFERS.get(place)).copied().unwrap_or_default().to_owned();
+        fields.required_localized("text", 500, &mut self.text);
+        link(fields, "url", &["https://", "http://", "mailto:", "tel:"], &mut self.url);
+        fields.localized("label", 100, &mut self.label);
     }
 }
 
 /// A link with one of the allowed beginnings.
-fn link(fields: &Fields<'_>, name: &'static str, allowed: &[&str]) -> Option<String> {
-    let found = fields.text(name, 500)?;
+fn link(fields: &Fields<'_>, name: &'static str, allowed: &[&str], into: &mut Option<String>) {
+    let mut found = String::new();
+    if !fields.text(name, 500, &mut found) {
+        return;
+    }
     if allowed.iter().any(|start| found.strip_prefix(start).is_some_and(|rest| !rest.is_empty())) {
-        return Some(found);
-    }
-    fields.error(
-        name,
-        "config/bad-link",
-        text::concat(&["found \"", &found, "\", expected a link with ", &text::join(allowed.iter().copied(), ", ")]),
-    );
-    None
-}
-
-fn reject(fields: &Fields<'_>) -> Reject {
-    Reject {
-        title: fields.localized("title", 200),
-        text: fields.localized("text", 1000),
-        contact: fields.flag("contact").unwrap_or(false),
+        *into = Some(found);
+    } else {
+        let known = || text::join(allowed.iter().copied(), ", ");
+        fields.error(name, "config/bad-link", explain!("found \"", &found, "\", expected a link with ", &known()));
     }
 }
 
-fn contact(fields: &Fields<'_>) -> ContactStep {
-    let need = |name| fields.choice(name, NEEDS).unwrap_or_default();
-    let step = ContactStep {
-        title: fields.localized("title", 200),
-        text: fields.localized("text", 1000),
-        name: need("name"),
-        phone: need("phone"),
-        email: need("email"),
-    };
-    if step.phone == Need::Off && step.email == Need::Off {
-        fields.problems().error(fields.path(), "quiz/no-contact", "expected phone or email to be optional or required");
-    }
-    step
-}
-
-fn consent(fields: &Fields<'_>) -> Consent {
-    Consent {
-        id: fields.required_name("id"),
-        text: fields.required_localized("text", 1000),
-        link: link(fields, "link", &["https://", "http://"]),
-        required: fields.flag("required").unwrap_or(false),
+impl Read for Reject {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.localized("title", 200, &mut self.title);
+        fields.localized("text", 1000, &mut self.text);
+        fields.flag("contact", &mut self.contact);
     }
 }
 
-fn outcome(fields: &Fields<'_>) -> Outcome {
-    Outcome {
-        condition: condition(fields, "if"),
-        title: fields.required_localized("title", 200),
-        text: fields.localized("text", 1000),
+impl Read for ContactStep {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.localized("title", 200, &mut self.title);
+        fields.localized("text", 1000, &mut self.text);
+        fields.choice("name", NEEDS, &mut self.name);
+        fields.choice("phone", NEEDS, &mut self.phone);
+        fields.choice("email", NEEDS, &mut self.email);
+        if self.phone == Need::Off && self.email == Need::Off {
+            let expected = "expected phone or email to be optional or required";
+            fields.problems().error(fields.path(), "quiz/no-contact", expected);
+        }
+    }
+}
+
+impl Read for Consent {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.required_name("id", &mut self.id);
+        fields.required_localized("text", 1000, &mut self.text);
+        link(fields, "link", &["https://", "http://"], &mut self.link);
+        fields.flag("required", &mut self.required);
+    }
+}
+
+impl Read for Outcome {
+    fn read(&mut self, fields: &Fields<'_>) {
+        Expression::read(fields, "if", &mut self.condition);
+        fields.required_localized("title", 200, &mut self.title);
+        fields.localized("text", 1000, &mut self.text);
     }
 }
 
 /// Names that stand twice, and a way to leave a contact that has no step to borrow its fields from.
 fn check_names(definition: &Definition, fields: &Fields<'_>) {
     let mut names: Vec<&str> = Vec::new();
-    for element in definition.elements() {
-        names.insert(names.partition_point(|other| *other < element.name.as_str()), &element.name);
-    }
-    for pair in names.windows(2) {
-        if let [left, right] = pair
-            && left == right
-        {
-            fields.error("pages", "quiz/duplicate", text::concat(&["found two questions named \"", left, "\""]));
+    for page in &definition.pages {
+        for element in &page.elements {
+            match names.binary_search(&element.name.as_str()) {
+                Ok(_) => fields.error(
+                    "pages",
+                    "quiz/duplicate",
+                    explain!("found two questions named \"", &element.name, "\""),
+                ),
+                Err(place) => names.insert(place, &element.name),
+            }
         }
     }
     if definition.lead.reject.contact && definition.lead.contact.is_none() {

@@ -4,10 +4,11 @@ use crate::expression::Expression;
 use crate::value::Localized;
 
 /// One of the two axes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum Axis {
     /// Who: can buy, is a client for us.
+    #[default]
     Fit,
     /// How ready to buy.
     Intent,
@@ -97,6 +98,20 @@ pub struct Rule {
     pub label: Localized,
 }
 
+impl Default for Rule {
+    fn default() -> Self {
+        Self {
+            id: String::new(),
+            axis: Axis::Fit,
+            group: None,
+            condition: Condition::If(Expression::default()),
+            points: 0,
+            limit: 50,
+            label: Localized::default(),
+        }
+    }
+}
+
 /// A group of rules with bounds of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
@@ -107,7 +122,7 @@ pub struct Group {
 }
 
 /// A class of clients. The first class whose condition holds wins; where none holds the class is `ordinary`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Class {
     /// The class: `ideal`, `near`, `unacceptable` or a name of one's own.
@@ -119,7 +134,7 @@ pub struct Class {
 }
 
 /// From which intent on a lead is warm and hot; below it is cold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Thresholds {
     /// Points of intent from which on a lead is warm. −10000 to 10000.
@@ -131,7 +146,7 @@ pub struct Thresholds {
 }
 
 /// Three falling thresholds for each part of the grade.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Grade {
     /// Points of fit from which on the letter is A, B and C; below it is D. Falling.

@@ -122,6 +122,15 @@ pub fn join<'a>(parts: impl IntoIterator<Item = &'a str>, separator: &str) -> St
     out
 }
 
+/// A sentence for whoever wrote a document, put together from its parts. Without the feature `explain` it is empty and
+/// costs nothing: what every visitor loads only has to know that a document is wrong.
+macro_rules! explain {
+    ($($part:expr),+ $(,)?) => {
+        if cfg!(feature = "explain") { $crate::text::concat(&[$($part),+]) } else { String::new() }
+    };
+}
+pub(crate) use explain;
+
 /// Puts the parts one behind the other. Smaller in the module than `format!`.
 #[must_use]
 pub fn concat(parts: &[&str]) -> String {

@@ -1,8 +1,9 @@
 //! Text in several languages, as SurveyJS definitions and configs write it: one text, or an object of texts by language.
 //! It must not know which language the page has.
 
-use super::reader::Fields;
-use crate::text;
+use super::map::Map;
+use super::reader::{Fields, fits};
+use crate::text::{self, explain};
 
 /// Text by language. At least one text stands in it once it was read without a problem.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,41 +39,46 @@ impl Localized {
 }
 
 impl Fields<'_> {
-    /// A localised text of 1 to `max` characters a language, where it is given: text, or an object with `default` or at
+    /// A localised text of 1 to `max` characters a language that may be left out: text, or an object with `default` or at
     /// least one language.
-    pub fn localized(&self, name: &'static str, max: usize) -> Option<Localized> {
-        let value = self.raw(name)?;
-        if value.as_map().is_none() {
-            return self.text(name, max).map(|default| Localized { default, others: Vec::new() });
+    #[inline(never)]
+    pub fn localized(&self, name: &'static str, max: usize, into: &mut Option<Localized>) {
+        let Some(value) = self.raw(name) else { return };
+        let mut found = Localized::default();
+        match value.as_map() {
+            None => {
+                self.text(name, max, &mut found.default);
+            }
+            Some(texts) => self.languages(name, max, texts, &mut found),
         }
-        let path = self.path_of(name);
-        let mut others = Vec::new();
-        for (tag, found) in value.entries() {
-            match found.as_text().filter(|text| (1..=max).contains(&text::length(text))) {
-                Some(found) if text::is_name(tag) => others.push((tag.clone(), found.to_owned())),
+        *into = Some(found);
+    }
+
+    fn languages(&self, name: &'static str, max: usize, texts: &Map, into: &mut Localized) {
+        for (tag, found) in texts.entries() {
+            match found.as_text().filter(|text| fits(text, max)) {
+                Some(found) if text::is_name(tag) => into.others.push((tag.clone(), found.to_owned())),
                 _ => self.problems().error(
-                    &text::concat(&[&path, ".", tag]),
+                    &explain!(&self.path_of(name), ".", tag),
                     "config/wrong-type",
                     "expected a language tag with a text that is not too long",
                 ),
             }
         }
-        let default =
-            others.iter().find(|(tag, _)| tag == "default").or_else(|| others.first()).map(|(_, found)| found.clone());
-        if default.is_none() {
-            self.problems().error(
-                &path,
-                "config/missing-field",
-                "found no text, expected one for at least one language",
-            );
+        let default = into.others.iter().find(|(tag, _)| tag == "default").or_else(|| into.others.first());
+        match default {
+            Some((_, text)) => into.default.clone_from(text),
+            None => self.error(name, "config/missing-field", "found no text, expected one for at least one language"),
         }
-        Some(Localized { default: default?, others })
     }
 
     /// A localised text that must be given.
-    pub fn required_localized(&self, name: &'static str, max: usize) -> Localized {
+    #[inline(never)]
+    pub fn required_localized(&self, name: &'static str, max: usize, into: &mut Localized) {
         self.require(name, "text, or an object of texts by language");
-        self.localized(name, max).unwrap_or_default()
+        let mut found = None;
+        self.localized(name, max, &mut found);
+        *into = found.unwrap_or_default();
     }
 }
 

@@ -11,7 +11,7 @@ mod reader;
 pub use hash::{Digest, hash, sha256};
 pub use localized::Localized;
 pub use map::Map;
-pub use reader::{Fields, Problem, Problems, Severity};
+pub use reader::{Fields, Problem, Problems, Read, Severity, UNEXPLAINED};
 
 /// Documents deeper than this are refused.
 pub const MAX_DEPTH: usize = 32;

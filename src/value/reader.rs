@@ -2,11 +2,10 @@
 //! stop at the first one, and must not let an unknown field pass.
 
 use std::cell::{Cell, RefCell};
-use std::ops::RangeInclusive;
 
 use super::{Map, Value};
 use crate::error::Error;
-use crate::text;
+use crate::text::{self, explain};
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +27,8 @@ pub struct Problem {
 
 /// The most problems that are kept of one document.
 const MOST_PROBLEMS: usize = 50;
+/// The code of the one error of a reader that does not explain.
+pub const UNEXPLAINED: &str = "config/refused";
 
 /// The problems of one document, in the order of finding.
 #[derive(Debug, Default)]
@@ -35,19 +36,35 @@ pub struct Problems(RefCell<Vec<Problem>>);
 
 impl Problems {
     /// Notes an error.
+    ///
+    /// Without the feature `explain` only that there is one: the document cannot be used, and the module that can say
+    /// why is not the one that every visitor loads.
     #[inline]
     pub fn error(&self, path: &str, code: &'static str, message: impl Into<String>) {
-        self.add(Severity::Error, path, code, message.into());
+        if cfg!(feature = "explain") {
+            self.add(Severity::Error, path, code, message.into());
+        } else {
+            self.refuse();
+        }
     }
 
-    /// Notes a warning.
+    /// Notes a warning; without the feature `explain` none is.
     pub fn warning(&self, path: &str, code: &'static str, message: impl Into<String>) {
-        self.add(Severity::Warning, path, code, message.into());
+        if cfg!(feature = "explain") {
+            self.add(Severity::Warning, path, code, message.into());
+        }
     }
 
     #[inline(never)]
     fn add(&self, severity: Severity, path: &str, code: &'static str, message: String) {
         self.note(severity, Error::new(code, message).at(path));
+    }
+
+    #[inline(never)]
+    fn refuse(&self) {
+        if self.0.borrow().is_empty() {
+            self.note(Severity::Error, Error::new(UNEXPLAINED, "the config cannot be used; `leadsieve check` says why"));
+        }
     }
 
     /// Notes a problem.
@@ -67,11 +84,34 @@ impl Problems {
 
 /// The path of a name below `path`.
 fn below(path: &str, name: &str) -> String {
-    if path.is_empty() { name.to_owned() } else { text::concat(&[path, ".", name]) }
+    if path.is_empty() { name.to_owned() } else { explain!(path, ".", name) }
 }
 
-/// The fields of one object of a document: each is asked for by name and type; [`finish`](Fields::finish) reports those
-/// that nobody asked for.
+/// What fills itself from the fields of an object. What is not given stays as it was: the default.
+pub trait Read {
+    /// Reads the fields that it knows; problems are noted.
+    fn read(&mut self, fields: &Fields<'_>);
+}
+
+impl<T: Read + Default> Read for Option<T> {
+    fn read(&mut self, fields: &Fields<'_>) {
+        self.insert(T::default()).read(fields);
+    }
+}
+
+/// A list takes the object in as one more item.
+impl<T: Read + Default> Read for Vec<T> {
+    fn read(&mut self, fields: &Fields<'_>) {
+        let mut item = T::default();
+        item.read(fields);
+        self.push(item);
+    }
+}
+
+/// The fields of one object of a document: each is asked for by name and put into its place, where it is given and right;
+/// [`finish`](Fields::finish) reports those that nobody asked for.
+///
+/// Reading into a place, not out of the reader, keeps one field at a few dozen bytes of the module.
 pub struct Fields<'a> {
     map: &'a Map,
     path: String,
@@ -84,16 +124,24 @@ impl<'a> Fields<'a> {
     /// Opens `value` as an object; notes an error where it is none.
     pub fn open(value: &'a Value, path: &str, problems: &'a Problems) -> Option<Self> {
         let Some(map) = value.as_map() else {
-            problems.error(path, "config/wrong-type", text::concat(&["found ", value.kind(), ", expected an object"]));
+            problems.error(path, "config/wrong-type", explain!("found ", value.kind(), ", expected an object"));
             return None;
         };
         Some(Self { map, path: path.to_owned(), problems, asked: RefCell::default(), open: Cell::new(false) })
     }
 
+    /// Reads a whole object into its place; notes an error where it is none.
+    pub fn read(value: &'a Value, path: &str, problems: &'a Problems, into: &mut dyn Read) {
+        if let Some(fields) = Self::open(value, path, problems) {
+            into.read(&fields);
+            fields.finish();
+        }
+    }
+
     /// The JSON path of a field.
     #[must_use]
     pub fn path_of(&self, name: &str) -> String {
-        below(&self.path, name)
+        if cfg!(feature = "explain") { below(&self.path, name) } else { String::new() }
     }
 
     /// The JSON path of the object.
@@ -111,7 +159,11 @@ impl<'a> Fields<'a> {
     /// Notes an error at a field.
     #[inline]
     pub fn error(&self, name: &str, code: &'static str, message: impl Into<String>) {
-        self.add(name, code, message.into());
+        if cfg!(feature = "explain") {
+            self.add(name, code, message.into());
+        } else {
+            self.problems.refuse();
+        }
     }
 
     #[inline(never)]
@@ -120,227 +172,219 @@ impl<'a> Fields<'a> {
     }
 
     /// The raw value of a field; absent and null are the same.
+    #[inline(never)]
     pub fn raw(&self, name: &'static str) -> Option<&'a Value> {
         self.asked.borrow_mut().push(name);
         self.map.get(name).filter(|value| **value != Value::Null)
     }
 
     fn wrong(&self, name: &str, found: &Value, expected: &str) {
-        self.error(name, "config/wrong-type", text::concat(&["found ", found.kind(), ", expected ", expected]));
+        self.error(name, "config/wrong-type", explain!("found ", found.kind(), ", expected ", expected));
     }
 
-    fn missing(&self, name: &str, expected: &str) {
-        self.error(name, "config/missing-field", text::concat(&["missing, expected ", expected]));
-    }
-
-    /// A text of 1 to `max` characters, where it is given.
-    pub fn text(&self, name: &'static str, max: usize) -> Option<String> {
-        let value = self.raw(name)?;
+    /// A text of 1 to `max` characters. Tells whether one was read.
+    #[inline(never)]
+    pub fn text(&self, name: &'static str, max: usize, into: &mut String) -> bool {
+        let Some(value) = self.raw(name) else { return false };
         match value.as_text() {
-            Some(text) if (1..=max).contains(&text::length(text)) => return Some(text.to_owned()),
-            Some(_) => {
-                let most = text::number_text(max as f64);
-                self.error(name, "config/out-of-range", text::concat(&["expected 1 to ", &most, " characters"]));
+            Some(text) if fits(text, max) => {
+                text.clone_into(into);
+                return true;
             }
+            Some(_) => self.error(
+                name,
+                "config/out-of-range",
+                explain!("expected 1 to ", &text::number_text(max as f64), " characters"),
+            ),
             None => self.wrong(name, value, "text"),
         }
-        None
+        false
     }
 
-    /// A text of 1 to `max` characters that must be given.
-    pub fn required_text(&self, name: &'static str, max: usize) -> String {
-        self.require(name, "text");
-        self.text(name, max).unwrap_or_default()
-    }
-
-    /// A plain name ([`text::is_name`]), where it is given.
-    pub fn name(&self, name: &'static str) -> Option<String> {
-        let found = self.text(name, 64)?;
-        if text::is_name(&found) {
-            return Some(found);
+    /// A plain name ([`text::is_name`]). Tells whether one was read.
+    #[inline(never)]
+    pub fn name(&self, name: &'static str, into: &mut String) -> bool {
+        if !self.text(name, 64, into) || text::is_name(into) {
+            return !into.is_empty();
         }
-        let message =
-            ["found \"", found.as_str(), "\", expected letters, digits, - _ or . (it begins with a letter or digit)"];
-        self.error(name, "config/bad-name", text::concat(&message));
-        None
+        self.error(
+            name,
+            "config/bad-name",
+            explain!("found \"", into, "\", expected letters, digits, - _ or . (it begins with a letter or digit)"),
+        );
+        into.clear();
+        false
+    }
+
+    /// A plain name that may be left out.
+    #[inline(never)]
+    pub fn some_name(&self, name: &'static str, into: &mut Option<String>) {
+        let mut found = String::new();
+        if self.name(name, &mut found) {
+            *into = Some(found);
+        }
     }
 
     /// A plain name that must be given.
-    pub fn required_name(&self, name: &'static str) -> String {
+    #[inline(never)]
+    pub fn required_name(&self, name: &'static str, into: &mut String) {
         self.require(name, "a name");
-        self.name(name).unwrap_or_default()
+        self.name(name, into);
     }
 
-    /// A whole number within `range`, where it is given.
-    pub fn whole(&self, name: &'static str, range: RangeInclusive<i64>) -> Option<i64> {
+    /// A whole number from `least` to `most`. Tells whether one was read.
+    #[inline(never)]
+    pub fn whole(&self, name: &'static str, least: i32, most: i32, into: &mut i64) -> bool {
+        let Some(value) = self.raw(name) else { return false };
+        let found = value.as_whole().filter(|number| (i64::from(least)..=i64::from(most)).contains(number));
+        match found {
+            Some(number) => *into = number,
+            None if cfg!(feature = "explain") => self.wrong_number(name, value, least, most),
+            None => self.problems.refuse(),
+        }
+        found.is_some()
+    }
+
+    fn wrong_number(&self, name: &str, value: &Value, least: i32, most: i32) {
+        let [least, most] = [least, most].map(|bound| text::number_text(f64::from(bound)));
+        let expected = text::concat(&["a whole number from ", &least, " to ", &most]);
+        match value.as_number() {
+            None => self.wrong(name, value, &expected),
+            Some(number) => self.error(
+                name,
+                "config/out-of-range",
+                explain!("found ", &text::number_text(number), ", expected ", &expected),
+            ),
+        }
+    }
+
+    /// True or false.
+    #[inline(never)]
+    pub fn flag(&self, name: &'static str, into: &mut bool) {
+        let Some(value) = self.raw(name) else { return };
+        match value.as_bool() {
+            Some(yes) => *into = yes,
+            None => self.wrong(name, value, "true or false"),
+        }
+    }
+
+    /// One of the listed words. Tells whether one was read.
+    #[inline]
+    pub fn choice<T: Copy>(&self, name: &'static str, words: &[(&str, T)], into: &mut T) -> bool {
+        let found = self.place(name, &|place| words.get(place).map(|(word, _)| *word));
+        words.get(found.unwrap_or(usize::MAX)).inspect(|(_, meaning)| *into = *meaning).is_some()
+    }
+
+    /// Where the field's word stands in a list that is asked word by word.
+    #[inline(never)]
+    pub fn place<'w>(&self, name: &'static str, word: &dyn Fn(usize) -> Option<&'w str>) -> Option<usize> {
         let value = self.raw(name)?;
-        if let Some(number) = value.as_whole().filter(|number| range.contains(number)) {
-            return Some(number);
+        let known = || text::join((0..).map_while(word), ", ");
+        let Some(found) = value.as_text() else {
+            self.wrong(name, value, &explain!("one of ", &known()));
+            return None;
+        };
+        let mut place = 0;
+        while let Some(word) = word(place) {
+            if word == found {
+                return Some(place);
+            }
+            place += 1;
         }
-        let bounds = [*range.start(), *range.end()].map(|bound| text::number_text(bound as f64));
-        let expected = text::concat(&["a whole number from ", &bounds[0], " to ", &bounds[1]]);
-        if value.as_number().is_none() {
-            self.wrong(name, value, &expected);
-        } else {
-            let mut found = String::from("found ");
-            text::push_number(&mut found, value.as_number().unwrap_or_default());
-            self.error(name, "config/out-of-range", text::concat(&[&found, ", expected ", &expected]));
-        }
+        self.error(name, "config/unknown-word", explain!("found \"", found, "\", expected one of ", &known()));
         None
     }
 
-    /// True or false, where it is given.
-    pub fn flag(&self, name: &'static str) -> Option<bool> {
-        let value = self.raw(name)?;
-        let found = value.as_bool();
-        if found.is_none() {
-            self.wrong(name, value, "true or false");
-        }
-        found
-    }
-
-    /// One of the listed words, where it is given.
-    pub fn choice<T: Copy>(&self, name: &'static str, words: &[(&str, T)]) -> Option<T> {
-        let spelled: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        words.get(self.place(name, &spelled)?).map(|(_, meaning)| *meaning)
-    }
-
-    /// Where the field's word stands among `words`.
-    fn place(&self, name: &'static str, words: &[&str]) -> Option<usize> {
-        let value = self.raw(name)?;
-        let known = text::join(words.iter().copied(), ", ");
-        let Some(found) = value.as_text() else {
-            self.wrong(name, value, &text::concat(&["one of ", &known]));
-            return None;
-        };
-        let place = words.iter().position(|word| *word == found);
-        if place.is_none() {
-            self.error(name, "config/unknown-word", text::concat(&["found \"", found, "\", expected one of ", &known]));
-        }
-        place
-    }
-
-    /// The items of a list of at most `most`, each with its path; empty where it is not given.
-    pub fn items(&self, name: &'static str, most: usize) -> Vec<(String, &'a Value)> {
-        let Some(value) = self.raw(name) else { return Vec::new() };
-        let Some(items) = value.as_list() else {
-            self.wrong(name, value, "a list");
-            return Vec::new();
-        };
-        if items.len() > most {
-            let most = text::number_text(most as f64);
-            self.error(name, "config/out-of-range", text::concat(&["expected at most ", &most, " items"]));
-            return Vec::new();
-        }
-        let path_of = |index: usize| text::concat(&[&self.path_of(name), "[", &text::number_text(index as f64), "]"]);
-        items.iter().enumerate().map(|(index, item)| (path_of(index), item)).collect()
-    }
-
-    /// A list of objects: `one` reads each.
-    pub fn objects<T>(&self, name: &'static str, most: usize, mut one: impl FnMut(&Fields<'a>) -> T) -> Vec<T> {
-        let mut out = Vec::new();
-        self.each_object(name, most, &mut |fields| out.push(one(fields)));
-        out
-    }
-
-    fn each_object(&self, name: &'static str, most: usize, one: &mut dyn FnMut(&Fields<'a>)) {
-        for (path, item) in self.items(name, most) {
-            if let Some(fields) = Fields::open(item, &path, self.problems) {
-                one(&fields);
-                fields.close();
+    /// Each item of a list of at most `most` with its path. Tells whether a list is given.
+    #[inline(never)]
+    pub fn items(&self, name: &'static str, most: usize, one: &mut dyn FnMut(&str, &'a Value)) -> bool {
+        let Some(value) = self.raw(name) else { return false };
+        match value.as_list() {
+            None => self.wrong(name, value, "a list"),
+            Some(items) if items.len() > most => self.error(
+                name,
+                "config/out-of-range",
+                explain!("expected at most ", &text::number_text(most as f64), " items"),
+            ),
+            Some(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    one(&explain!(&self.path_of(name), "[", &text::number_text(index as f64), "]"), item);
+                }
             }
         }
+        true
+    }
+
+    /// A list of objects: each is read into `into`, which takes in one more (a `Vec`).
+    #[inline(never)]
+    pub fn objects(&self, name: &'static str, most: usize, into: &mut dyn Read) {
+        let problems = self.problems;
+        self.items(name, most, &mut |path, item| Fields::read(item, path, problems, into));
     }
 
     /// A list of texts of 1 to `max` characters.
-    pub fn texts(&self, name: &'static str, most: usize, max: usize) -> Vec<String> {
-        let mut out = Vec::new();
-        for (path, item) in self.items(name, most) {
-            match item.as_text().filter(|text| (1..=max).contains(&text::length(text))) {
-                Some(text) => out.push(text.to_owned()),
-                None => self.problems.error(
-                    &path,
-                    "config/wrong-type",
-                    text::concat(&["found ", item.kind(), ", expected text"]),
-                ),
-            }
-        }
-        out
+    #[inline(never)]
+    pub fn texts(&self, name: &'static str, most: usize, max: usize, into: &mut Vec<String>) {
+        self.items(name, most, &mut |path, item| match item.as_text().filter(|text| fits(text, max)) {
+            Some(text) => into.push(text.to_owned()),
+            None => self.problems.error(
+                path,
+                "config/wrong-type",
+                explain!("found ", item.kind(), ", expected text"),
+            ),
+        });
     }
 
-    /// A list of whole numbers within `range`.
-    pub fn wholes(&self, name: &'static str, most: usize, range: RangeInclusive<i64>) -> Option<Vec<i64>> {
-        self.raw(name)?;
-        let mut out = Vec::new();
-        for (path, item) in self.items(name, most) {
-            match item.as_whole().filter(|number| range.contains(number)) {
-                Some(number) => out.push(number),
+    /// A list of whole numbers from `least` to `most`, in place of the ones that stand there.
+    #[inline(never)]
+    pub fn wholes(&self, name: &'static str, size: usize, least: i32, most: i32, into: &mut Vec<i64>) {
+        let mut found = Vec::new();
+        let is_given = self.items(name, size, &mut |path, item| {
+            match item.as_whole().filter(|number| (i64::from(least)..=i64::from(most)).contains(number)) {
+                Some(number) => found.push(number),
                 None => self.problems.error(
-                    &path,
+                    path,
                     "config/out-of-range",
                     "expected a whole number within the range of the list",
                 ),
             }
+        });
+        if is_given {
+            *into = found;
         }
-        Some(out)
     }
 
-    /// An object below this one, where it is given: `read` reads it.
-    pub fn object<T>(&self, name: &'static str, read: impl FnOnce(&Fields<'a>) -> T) -> Option<T> {
-        let fields = self.opened(name)?;
-        let out = read(&fields);
-        fields.close();
-        Some(out)
-    }
-
-    fn opened(&self, name: &'static str) -> Option<Self> {
-        Fields::open(self.raw(name)?, &self.path_of(name), self.problems)
+    /// An object below this one: it is read into its place.
+    #[inline(never)]
+    pub fn object(&self, name: &'static str, into: &mut dyn Read) {
+        if let Some(value) = self.raw(name) {
+            Fields::read(value, &self.path_of(name), self.problems, into);
+        }
     }
 
     /// An object whose names are the author's: `one` reads each entry from its name, path and value.
-    pub fn entries<T>(
-        &self,
-        name: &'static str,
-        mut one: impl FnMut(&str, &str, &'a Value) -> Option<T>,
-    ) -> Vec<(String, T)> {
-        let mut out = Vec::new();
-        self.each_entry(name, &mut |key, path, value| {
-            out.extend(one(key, path, value).map(|read| (key.to_owned(), read)));
-        });
-        out
-    }
-
-    fn each_entry(&self, name: &'static str, one: &mut dyn FnMut(&str, &str, &'a Value)) {
-        let Some(fields) = self.opened(name) else { return };
-        for (key, value) in fields.map.iter() {
+    #[inline(never)]
+    pub fn entries(&self, name: &'static str, one: &mut dyn FnMut(&str, &str, &'a Value)) {
+        let path = self.path_of(name);
+        let Some(fields) = self.raw(name).and_then(|value| Fields::open(value, &path, self.problems)) else { return };
+        for (key, value) in fields.map.entries() {
             if text::is_name(key) {
-                one(key, &below(&fields.path, key), value);
+                one(key, &fields.path_of(key), value);
             } else {
                 self.problems.error(
-                    &fields.path,
+                    &path,
                     "config/bad-name",
-                    text::concat(&["found \"", key, "\", expected letters, digits, - _ or ."]),
+                    explain!("found \"", key, "\", expected letters, digits, - _ or ."),
                 );
             }
         }
     }
 
-    /// An expression, where it is given; a syntax error is noted with its line and column.
-    pub fn parsed<T>(&self, name: &'static str, parse: impl FnOnce(&str) -> Result<T, Error>) -> Option<T> {
-        let found = self.text(name, 4_000)?;
-        match parse(&found) {
-            Ok(parsed) => Some(parsed),
-            Err(error) => {
-                self.error(name, error.code(), error.message());
-                None
-            }
-        }
-    }
-
     /// Notes an error where a field is not given.
+    #[inline]
     pub fn require(&self, name: &'static str, expected: &str) {
-        if self.map.get(name).is_none_or(|value| *value == Value::Null) {
-            self.missing(name, expected);
+        if !self.has(name) {
+            self.error(name, "config/missing-field", explain!("missing, expected ", expected));
         }
     }
 
@@ -349,29 +393,28 @@ impl<'a> Fields<'a> {
         self.open.set(true);
     }
 
-    /// Whether the object has a field, without asking for it.
+    /// Whether a field is given, without asking for it; null is not.
     #[must_use]
+    #[inline(never)]
     pub fn has(&self, name: &str) -> bool {
-        self.map.get(name).is_some()
-    }
-
-    /// The names of all fields that stand in the object.
-    pub fn names(&self) -> impl Iterator<Item = &'a str> {
-        self.map.iter().map(|(name, _)| name)
-    }
-
-    fn close(self) {
-        self.finish();
+        self.map.get(name).is_some_and(|value| *value != Value::Null)
     }
 
     /// Notes an error for every field that nobody asked for, with the names that would have been known.
     pub fn finish(&self) {
         let asked = self.asked.borrow();
-        for (name, _) in self.map.iter().filter(|(name, _)| !self.open.get() && !asked.contains(name)) {
-            let known = text::join(asked.iter().copied(), ", ");
-            self.error(name, "config/unknown-field", text::concat(&["unknown field, known are ", &known]));
+        for (name, _) in self.map.entries() {
+            if !self.open.get() && !asked.contains(&name.as_str()) {
+                let known = || text::join(asked.iter().copied(), ", ");
+                self.error(name, "config/unknown-field", explain!("unknown field, known are ", &known()));
+            }
         }
     }
+}
+
+/// Whether a text has 1 to `max` characters.
+pub(crate) fn fits(text: &str, max: usize) -> bool {
+    !text.is_empty() && text::length(text) <= max
 }
 
 #[cfg(test)]
@@ -388,12 +431,30 @@ mod tests {
         problems.into_list().iter().map(|problem| problem.error.to_string()).collect()
     }
 
+    #[derive(Default)]
+    struct Inner(i64);
+
+    impl Read for Inner {
+        fn read(&mut self, fields: &Fields<'_>) {
+            fields.whole("n", 1, 400, &mut self.0);
+        }
+    }
+
+    #[derive(Default)]
+    struct Item(String);
+
+    impl Read for Item {
+        fn read(&mut self, fields: &Fields<'_>) {
+            fields.text("t", 5, &mut self.0);
+        }
+    }
+
     #[test]
     fn every_problem_is_reported_with_its_path() {
         let found = problems_of(r#"{"a":{"n":500,"x":1},"list":[{"t":3}],"word":"blue"}"#, |fields| {
-            fields.object("a", |a| a.whole("n", 1..=400));
-            fields.objects("list", 9, |item| item.required_text("t", 5));
-            fields.choice("word", &[("red", 1), ("green", 2)]);
+            fields.object("a", &mut Inner(0));
+            fields.objects("list", 9, &mut Vec::<Item>::new());
+            fields.choice("word", &[("red", 1), ("green", 2)], &mut 0);
         });
         assert_eq!(
             found,
@@ -408,7 +469,7 @@ mod tests {
 
     #[test]
     fn a_missing_required_field_is_reported_once() {
-        let found = problems_of("{}", |fields| drop(fields.required_name("id")));
+        let found = problems_of("{}", |fields| fields.required_name("id", &mut String::new()));
         assert_eq!(found, ["id: missing, expected a name [config/missing-field]"]);
     }
 }
