@@ -3,11 +3,12 @@
  * Called as `node www/build.mjs --pkg target/pkg --out www/dist`; `--pkg` holds `full/` and `track/` as wasm-pack made them.
  */
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build, transform } from 'esbuild';
+import { shorten } from './glue.mjs';
 
 const www = dirname(fileURLToPath(import.meta.url));
 const { values } = parseArgs({ options: { pkg: { type: 'string' }, out: { type: 'string' } } });
@@ -20,8 +21,10 @@ await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 
 const snippet = await stub();
+const tools = await wasm('tools', 'leadsieve-tools');
 const full = await module('full', 'leadsieve', true);
 const track = await module('track', 'leadsieve-track', false);
+const record = await module('record', 'leadsieve-record', true);
 await demo();
 await writeFile(join(out, 'manifest.json'), JSON.stringify(manifest(), null, 2));
 
@@ -35,12 +38,19 @@ async function stub() {
   return line;
 }
 
+/** One wasm file, named by what is in it, with its glue and its hash. */
+async function wasm(name, file) {
+  const shortened = join(out, `${name}.wasm`);
+  const glue = await shorten(join(pkg, name), shortened);
+  const digest = createHash('sha256').update(await readFile(shortened)).digest();
+  const named = `${file}-${digest.toString('hex').slice(0, 12)}.wasm`;
+  await rename(shortened, join(out, named));
+  return { glue, file: named, integrity: `sha256-${digest.toString('base64')}` };
+}
+
 /** One wasm module with its loader. */
 async function module(name, file, withQuiz) {
-  const wasm = await readFile(join(pkg, name, 'leadsieve_bg.wasm'));
-  const digest = createHash('sha256').update(wasm).digest();
-  const wasmFile = `${file}-${digest.toString('hex').slice(0, 12)}.wasm`;
-  await writeFile(join(out, wasmFile), wasm);
+  const own = await wasm(name, file);
   const result = await build({
     ...settings,
     entryPoints: [{ in: join(www, 'leadsieve.ts'), out: `${file}-${version}` }],
@@ -53,35 +63,35 @@ async function module(name, file, withQuiz) {
     metafile: true,
     define: {
       WITH_QUIZ: String(withQuiz),
-      WASM_FILE: JSON.stringify(wasmFile),
-      WASM_INTEGRITY: JSON.stringify(`sha256-${digest.toString('base64')}`),
+      WASM_FILE: JSON.stringify(own.file),
+      WASM_INTEGRITY: JSON.stringify(own.integrity),
+      TOOLS_FILE: JSON.stringify(tools.file),
+      TOOLS_INTEGRITY: JSON.stringify(tools.integrity),
     },
-    plugins: [glue(join(pkg, name, 'leadsieve.js'))],
+    plugins: [provide('leadsieve-glue', own.glue), provide('leadsieve-tools', tools.glue)],
   });
   const loader = `${file}-${version}.js`;
   const outputs = Object.fromEntries(Object.entries(result.metafile.outputs).map(([path, output]) => [relative(out, resolve(path)), output]));
   // A loader without the quiz never asks for the element: its chunks are left over from splitting.
-  if (!withQuiz) await Promise.all(Object.keys(outputs).filter((chunk) => chunk !== loader).map((chunk) => rm(join(out, chunk))));
-  return { loader, wasm: wasmFile, outputs };
+  const parts = ['element/index.ts', 'i18n/en.ts', 'i18n/ru.ts'];
+  if (!withQuiz) await Promise.all(parts.map((part) => rm(join(out, chunk(outputs, part)))));
+  return { loader, wasm: own.file, outputs };
 }
 
-/**
- * wasm-bindgen's glue as a function of `enter`: each call gives an instance with a memory of its own, which a restart
- * needs, and every closure that the browser calls goes through `enter`, so that nothing gets into an instance that has
- * trapped. Without finalizers: they would reach into it too, and the crate frees what it makes.
- */
-function glue(file) {
-  const entry = 'return f(a, state.b, ...args);';
-  const guarded = 'return enter(() => f(a, state.b, ...args));';
-  const wrap = (text) => {
-    if (text.split(entry).length !== 2) throw new Error(`${file}: found no closure entry "${entry}"; expected the glue of wasm-bindgen 0.2.130`);
-    return `export default function (enter, FinalizationRegistry) {\n${text.replace(entry, guarded)}\nreturn wasm_bindgen;\n}`;
-  };
+/** The file that an entry of `www` became. */
+function chunk(outputs, source) {
+  const found = Object.keys(outputs).find((file) => outputs[file].entryPoint?.endsWith(source));
+  if (!found) throw new Error(`the bundle has no part of its own for ${source}`);
+  return found;
+}
+
+/** The glue of wasm-bindgen, as a module that the loader imports. */
+function provide(name, glue) {
   return {
-    name: 'glue',
+    name,
     setup(setup) {
-      setup.onResolve({ filter: /^leadsieve-glue$/ }, () => ({ path: file, namespace: 'glue' }));
-      setup.onLoad({ filter: /.*/, namespace: 'glue' }, async () => ({ contents: wrap(await readFile(file, 'utf8')) }));
+      setup.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: name }));
+      setup.onLoad({ filter: /.*/, namespace: name }, () => ({ contents: glue }));
     },
   };
 }
@@ -109,12 +119,12 @@ function snippetFor(config, tracksOnly) {
 
 /** Which file plays which part, for measuring and for tests. */
 function manifest() {
-  const chunk = (outputs, source) => {
-    return Object.keys(outputs).find((file) => outputs[file].entryPoint?.endsWith(source));
-  };
-  const entries = Object.keys(full.outputs);
-  const language = { en: chunk(full.outputs, 'i18n/en.ts'), ru: chunk(full.outputs, 'i18n/ru.ts') };
-  const element = entries.filter((file) => file !== full.loader && !Object.values(language).includes(file));
-  const files = { snippet: 'snippet.js', loader: full.loader, loader_track: track.loader, wasm: full.wasm, wasm_track: track.wasm, element, language };
+  const { outputs } = full;
+  const language = { en: chunk(outputs, 'i18n/en.ts'), ru: chunk(outputs, 'i18n/ru.ts') };
+  const explain = chunk(outputs, 'loader/explain.ts');
+  const others = [full.loader, explain, ...Object.values(language)];
+  const element = Object.keys(outputs).filter((file) => !others.includes(file));
+  const loaders = { loader: full.loader, loader_track: track.loader, loader_record: record.loader };
+  const files = { snippet: 'snippet.js', ...loaders, wasm: full.wasm, wasm_track: track.wasm, element, language, explain, tools: tools.file };
   return { version, files };
 }

@@ -1,30 +1,17 @@
-//! Links that are activated, by pointer, middle button or keyboard, in shadow trees too. It must neither delay nor cancel
-//! a click.
+//! Activated links: clicks of the visitor's own, also into shadow trees. It must not judge what a link is.
 
-use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlAnchorElement};
 
-use super::performer::Performer;
 use crate::engine::Input;
 
-/// Listens in the capture phase, so that a handler that stops the event is not noticed.
-pub(super) fn listen(performer: &Performer) -> Vec<EventListener> {
-    let window = gloo::utils::window();
-    ["click", "auxclick"]
-        .map(|name| {
-            let performer = performer.clone();
-            EventListener::new_with_options(&window, name, EventListenerOptions::run_in_capture_phase(), move |event| {
-                if let Some(href) = link(event) {
-                    performer.input(Input::Link { href });
-                }
-            })
-        })
-        .into()
-}
-
-/// The resolved address of the link that a trusted click went through.
-fn link(event: &Event) -> Option<String> {
+/// The link that a click of the visitor activates.
+pub(super) fn heard(event: &Event) -> Option<Input> {
     let path = event.is_trusted().then(|| event.composed_path())?;
-    path.iter().find_map(|node| node.dyn_into::<HtmlAnchorElement>().ok()).map(|link| link.href())
+    for index in 0..path.length() {
+        if let Ok(link) = path.get(index).dyn_into::<HtmlAnchorElement>() {
+            return Some(Input::Link { href: link.href() });
+        }
+    }
+    None
 }

@@ -20,7 +20,12 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn keep(this: &Host, snapshot: JsValue);
 
-    /// Keeps an input of the visit; only asked for where the page asks for a recording.
+    /// Says what is wrong with the config: the module that knows is loaded only now.
+    #[wasm_bindgen(method)]
+    pub fn explain(this: &Host);
+
+    /// Keeps an input of the visit, as the tape writes it.
+    #[cfg(feature = "tape")]
     #[wasm_bindgen(method)]
     pub fn record(this: &Host, entry: &str);
 }

@@ -10,7 +10,7 @@ mod entropy;
 mod environment;
 mod host;
 mod lifecycle;
-mod page;
+mod listen;
 mod performer;
 mod scroll;
 mod send;

@@ -11,10 +11,10 @@ use wasm_bindgen::JsValue;
 use super::boundary::to_js;
 use super::host::Host;
 use super::storage::Storage;
-use super::{click, clock, lifecycle, page, scroll, send, tell};
-use crate::engine::{Effect, Engine, Input, Start, tape};
-use crate::time::{DAY, Moment};
-use crate::value::json;
+use super::{clock, environment, listen, send, tell};
+use crate::engine::{Effect, Engine, Input, Start};
+use crate::time::{DAY, SECOND};
+use crate::value::UNEXPLAINED;
 
 /// The one performer of a page.
 #[derive(Clone)]
@@ -25,34 +25,37 @@ struct Inner {
     queue: RefCell<Vec<Input>>,
     is_busy: Cell<bool>,
     is_alive: Cell<bool>,
-    is_recorded: bool,
     host: Host,
     storage: Storage,
     timer: RefCell<Option<Timeout>>,
     listeners: RefCell<Vec<EventListener>>,
+    /// When a sign of activity was handed on last, monotonic milliseconds.
+    told_at: Cell<i64>,
+    /// Whether the page's position is going to be taken.
+    is_scrolling: Cell<bool>,
+    /// The page's address as it was seen last.
+    seen: RefCell<String>,
 }
 
 impl Performer {
-    /// Starts the engine and listens to the page. `is_recorded` hands every input to the host.
+    /// Starts the engine and listens to the page.
     #[must_use]
-    pub fn start(host: Host, start: Start, is_recorded: bool) -> Self {
+    pub fn start(host: Host, start: Start) -> Self {
         let performer = Self(Rc::new(Inner {
             engine: RefCell::default(),
             queue: RefCell::default(),
             is_busy: Cell::new(false),
             is_alive: Cell::new(true),
-            is_recorded,
             host,
             storage: Storage::default(),
             timer: RefCell::default(),
             listeners: RefCell::default(),
+            told_at: Cell::new(-SECOND),
+            is_scrolling: Cell::new(false),
+            seen: RefCell::new(environment::address()),
         }));
         performer.input(Input::Start(Box::new(start)));
-        let mut listeners = performer.0.listeners.borrow_mut();
-        for facility in [scroll::listen, click::listen, lifecycle::listen, page::listen] {
-            listeners.extend(facility(&performer));
-        }
-        drop(listeners);
+        performer.0.listeners.replace(listen::listen(&performer));
         performer
     }
 
@@ -86,9 +89,8 @@ impl Performer {
 
     fn handle(&self, input: Input) {
         let now = clock::now();
-        if self.0.is_recorded {
-            self.0.host.record(&json::write(&tape::write(&input, &now)));
-        }
+        #[cfg(feature = "tape")]
+        self.0.host.record(&crate::value::json::write(&crate::engine::tape::write(&input, &now)));
         let effects = self.0.engine.borrow_mut().handle(input, &now);
         for effect in effects {
             self.perform(effect);
@@ -114,7 +116,8 @@ impl Performer {
             Effect::Erase { key } => storage.erase(&key),
             Effect::EraseAll { prefix } => storage.erase_all(&prefix),
             Effect::Send { key, request } => send::send(self, key, request),
-            Effect::Emit { name, detail } => tell::emit(&name, &detail),
+            Effect::Emit { name, detail } => tell::emit(&name, detail),
+            Effect::Report { error, .. } if error.code() == UNEXPLAINED => self.0.host.explain(),
             Effect::Report { severity, error } => tell::report(severity, &error),
             Effect::Render { quiz, view } => self.0.host.render(&quiz, to_js(&view)),
             Effect::Wake { in_ms } => self.wake(in_ms),
@@ -139,9 +142,24 @@ impl Performer {
         &self.0.host
     }
 
-    /// Asks the engine something about now.
+    /// When a sign of activity was handed on last.
+    pub(super) fn told_at(&self) -> &Cell<i64> {
+        &self.0.told_at
+    }
+
+    /// Whether the page's position is going to be taken.
+    pub(super) fn is_scrolling(&self) -> &Cell<bool> {
+        &self.0.is_scrolling
+    }
+
+    /// The page's address as it was seen last.
+    pub(super) fn seen(&self) -> &RefCell<String> {
+        &self.0.seen
+    }
+
+    /// Asks the engine something about now; see [`Engine::ask`].
     #[must_use]
-    pub fn ask(&self, question: impl FnOnce(&Engine, &Moment) -> crate::value::Value) -> JsValue {
-        to_js(&question(&self.0.engine.borrow(), &clock::now()))
+    pub fn ask(&self, what: &str) -> JsValue {
+        to_js(&self.0.engine.borrow().ask(what, &clock::now()))
     }
 }

@@ -1,12 +1,14 @@
 //! Sending: one `fetch` for one request. It must not judge the answer.
 
-use js_sys::{Promise, Reflect};
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortSignal, Headers, ReferrerPolicy, RequestInit, RequestMode, Response};
+use web_sys::{AbortSignal, RequestInit, Response};
 
+use super::boundary::to_js;
 use super::performer::Performer;
 use crate::engine::{Answer, Input, Request, is_settled};
 use crate::text;
+use crate::value::Map;
 
 /// A request without an answer is given up after this long, in milliseconds.
 const TIMEOUT_MS: u32 = 10_000;
@@ -15,29 +17,22 @@ const KEEPALIVE_BYTES: usize = 60_000;
 
 /// Sends a request; its end comes back as an input.
 pub(super) fn send(performer: &Performer, key: String, request: Request) {
-    let (on_response, on_failure) = (performer.clone(), performer.clone());
-    let (record, failed_record) = (request.record.clone(), request.record.clone());
-    let answered = Closure::once(move |response: JsValue| {
-        let answer = response.dyn_ref::<Response>().map_or(Answer::Nothing, read);
-        on_response.input(Input::Answered { record, answer });
+    let (own, record) = (performer.clone(), request.record.clone());
+    // For both ends of the promise: what is no response is no answer.
+    let ended = Closure::<dyn FnMut(JsValue)>::new(move |end: JsValue| {
+        let answer = end.dyn_ref::<Response>().map_or(Answer::Nothing, read);
+        own.input(Input::Answered { record: record.clone(), answer });
     });
-    let failed = Closure::once(move |_: JsValue| {
-        on_failure.input(Input::Answered { record: failed_record, answer: Answer::Nothing });
-    });
-    let _ = fetch(performer, key, request).then2(&answered, &failed);
-    // Only one of the two is ever called; both live until then.
-    answered.forget();
-    failed.forget();
+    let _ = fetch(performer, key, request).then2(&ended, &ended);
+    ended.forget();
 }
 
-/// The first attempt goes out at once, since the page may be closed the next moment and only this tab knows the lead. A
-/// later one waits for the lock: every tab of the site has the lead in its outbox by then.
+/// The answer to come. A first attempt goes out at once, in the same task as the press of the button. A repeated one goes
+/// out only while no other tab sends the same entry, and only while storage still has it to be sent: where another tab got
+/// an answer, the engine learns what storage has instead.
 fn fetch(performer: &Performer, key: String, request: Request) -> Promise {
     let Request { record, url, body, is_retry } = request;
-    let fetch = move || match init(&body) {
-        Ok(init) => gloo::utils::window().fetch_with_str_and_init(&url, &init),
-        Err(error) => Promise::reject(&error),
-    };
+    let fetch = move || gloo::utils::window().fetch_with_str_and_init(&url, &init(&body));
     if !is_retry {
         return fetch();
     }
@@ -55,22 +50,21 @@ fn fetch(performer: &Performer, key: String, request: Request) -> Promise {
     sent
 }
 
-fn init(body: &str) -> Result<RequestInit, JsValue> {
-    let headers = Headers::new()?;
-    headers.set("content-type", "application/json")?;
-    let init = RequestInit::new();
-    init.set_method("POST");
-    init.set_mode(RequestMode::Cors);
-    init.set_headers(&headers);
-    init.set_body(&JsValue::from_str(body));
-    init.set_referrer_policy(ReferrerPolicy::StrictOrigin);
+/// How the request is made: no cookies, the referrer's origin only, outliving the page where the browser lets it.
+fn init(body: &str) -> RequestInit {
+    let settings = Map::new()
+        .with("method", "POST")
+        .with("mode", "cors")
+        .with("headers", Map::new().with("content-type", "application/json"))
+        .with("body", body)
+        .with("credentials", "omit")
+        .with("referrerPolicy", "strict-origin")
+        .with("keepalive", body.len() < KEEPALIVE_BYTES);
+    let init: RequestInit = to_js(&settings.into()).unchecked_into();
     init.set_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT_MS)));
-    Reflect::set(&init, &"credentials".into(), &"omit".into())?;
-    Reflect::set(&init, &"keepalive".into(), &(body.len() < KEEPALIVE_BYTES).into())?;
-    Ok(init)
+    init
 }
 
-/// Status and `Retry-After` in seconds; the header is readable across origins only where the destination exposes it.
 fn read(response: &Response) -> Answer {
     let wait =
         response.headers().get("retry-after").ok().flatten().and_then(|seconds| text::parse_whole(seconds.trim()));

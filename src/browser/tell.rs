@@ -1,6 +1,6 @@
 //! Telling the page: DOM events and the console. It must not throw into the page.
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, console};
 
 use super::boundary::to_js;
@@ -9,9 +9,8 @@ use crate::text;
 use crate::value::{Map, Severity, Value};
 
 /// Dispatches `leadsieve:<name>` on the window. A listener that throws is the page's own affair: the browser reports it.
-pub(super) fn emit(name: &str, detail: &Value) {
-    let init = CustomEventInit::new();
-    init.set_detail(&to_js(detail));
+pub(super) fn emit(name: &str, detail: Value) {
+    let init: CustomEventInit = to_js(&Map::new().with("detail", detail).into()).unchecked_into();
     if let Ok(event) = CustomEvent::new_with_event_init_dict(&text::concat(&["leadsieve:", name]), &init) {
         let _ = gloo::utils::window().dispatch_event(&event);
     }
@@ -35,5 +34,5 @@ pub(super) fn report(severity: Severity, error: &Error) {
         .with("code", error.code())
         .with("path", error.path())
         .with("message", error.message());
-    emit("error", &detail.into());
+    emit("error", detail.into());
 }

@@ -8,6 +8,18 @@ use crate::time::Moment;
 use crate::value::{Map, Value};
 
 impl Engine {
+    /// What the page asks by name: `score`, `source`, `facts` or `leads`; null for anything else.
+    #[must_use]
+    pub fn ask(&self, what: &str, now: &Moment) -> Value {
+        match what {
+            "score" => self.score(now),
+            "source" => self.source(now),
+            "facts" => self.facts(now),
+            "leads" => self.leads(),
+            _ => Value::Null,
+        }
+    }
+
     /// The facts of now, as rules see them. Answers are those of the quiz that was opened last.
     #[must_use]
     pub fn facts(&self, now: &Moment) -> Value {

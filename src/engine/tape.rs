@@ -99,10 +99,30 @@ fn start_fields(start: &Start) -> Map {
 /// An input out of a value, without its moment.
 #[must_use]
 pub fn input(value: &Value) -> Option<Input> {
-    let word = |name: &str| value.get(name).and_then(Value::as_text).map(str::to_owned);
+    told(value).or_else(|| seen(value))
+}
+
+/// What the page itself tells, out of a value: `consent` with `said`, `withdraw`, `link` with `href`, `track` with `name`
+/// and `properties`, `lead` with `contact` and `request`, `quiz` with `quiz` and `act`. `None` where it is none of them.
+#[must_use]
+pub fn told(value: &Value) -> Option<Input> {
+    let part = |name: &str| value.get(name).cloned().unwrap_or_default();
+    Some(match value.get("do")?.as_text()? {
+        "consent" => Input::Consent(part("said")),
+        "withdraw" => Input::Withdraw,
+        "link" => Input::Link { href: word(value, "href")? },
+        "track" => Input::Track { name: word(value, "name")?, properties: part("properties") },
+        "lead" => Input::Lead { contact: part("contact"), request: part("request") },
+        #[cfg(feature = "quiz")]
+        "quiz" => Input::Quiz { quiz: word(value, "quiz")?, act: super::QuizAct::from_value(value.get("act")?)? },
+        _ => return None,
+    })
+}
+
+/// What the browser told, out of a value.
+fn seen(value: &Value) -> Option<Input> {
     let number = |name: &str| value.get(name).and_then(Value::as_number);
     let flag = |name: &str| value.get(name).and_then(Value::as_bool);
-    let part = |name: &str| value.get(name).cloned().unwrap_or_default();
     Some(match value.get("do")?.as_text()? {
         "start" => Input::Start(Box::new(start(value)?)),
         "records" => {
@@ -112,17 +132,15 @@ pub fn input(value: &Value) -> Option<Input> {
             };
             Input::Records(value.get("records")?.as_list()?.iter().filter_map(pair).collect())
         }
-        "changed" => Input::Changed { key: word("key")?, value: part("value") },
+        "changed" => {
+            Input::Changed { key: word(value, "key")?, value: value.get("value").cloned().unwrap_or_default() }
+        }
         "cleared" => Input::Cleared,
-        "consent" => Input::Consent(part("said")),
-        "withdraw" => Input::Withdraw,
-        "navigated" => Input::Navigated { url: word("url")?, title: word("title")? },
+        "navigated" => Input::Navigated { url: word(value, "url")?, title: word(value, "title")? },
         "returned" => Input::Returned,
         "scroll" => Input::Scroll { top: number("top")?, viewport: number("viewport")?, document: number("document")? },
         "activity" => Input::Activity,
         "attention" => Input::Attention { visible: flag("visible")?, focused: flag("focused")? },
-        "link" => Input::Link { href: word("href")? },
-        "track" => Input::Track { name: word("name")?, properties: part("properties") },
         "leave" => Input::Leave,
         "tick" => Input::Tick,
         "online" => Input::Online,
@@ -130,15 +148,16 @@ pub fn input(value: &Value) -> Option<Input> {
             let status = value.get("status").and_then(Value::as_whole);
             let wait = value.get("retry_after").and_then(Value::as_whole);
             Input::Answered {
-                record: word("record")?,
+                record: word(value, "record")?,
                 answer: status.map_or(Answer::Nothing, |status| Answer::Status(status, wait)),
             }
         }
-        "lead" => Input::Lead { contact: part("contact"), request: part("request") },
-        #[cfg(feature = "quiz")]
-        "quiz" => Input::Quiz { quiz: word("quiz")?, act: super::QuizAct::from_value(value.get("act")?)? },
         _ => return None,
     })
+}
+
+fn word(value: &Value, name: &str) -> Option<String> {
+    value.get(name)?.as_text().map(str::to_owned)
 }
 
 fn start(value: &Value) -> Option<Start> {
@@ -178,7 +197,7 @@ impl super::QuizAct {
     #[must_use]
     pub fn from_value(value: &Value) -> Option<Self> {
         use crate::quiz::Action;
-        let word = |name: &str| value.get(name).and_then(Value::as_text).map(str::to_owned);
+        let word = |name: &str| word(value, name);
         Some(Self::Act(match value.get("do")?.as_text()? {
             "open" => return Some(Self::Open),
             "restart" => return Some(Self::Restart),

@@ -63,7 +63,7 @@ impl Problems {
     #[inline(never)]
     fn refuse(&self) {
         if self.0.borrow().is_empty() {
-            self.note(Severity::Error, Error::new(UNEXPLAINED, "the config cannot be used; `leadsieve check` says why"));
+            self.note(Severity::Error, Error::new(UNEXPLAINED, ""));
         }
     }
 

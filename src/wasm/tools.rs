@@ -84,7 +84,7 @@ pub fn classify(
 
 fn plain(value: JsValue) -> Result<Value, JsError> {
     serde_wasm_bindgen::from_value(value)
-        .map_err(|failure| super::error(&Error::new("js/bad-value", failure.to_string())))
+        .map_err(|failure| JsError::new(&Error::new("js/bad-value", failure.to_string()).line()))
 }
 
 fn shown(value: &Value) -> Result<JsValue, JsError> {

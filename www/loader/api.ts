@@ -1,7 +1,6 @@
 /**
  * The page's API: decides which command calls what. Must not do anything itself: values go in and out of the module.
  */
-import type { Running } from 'leadsieve-glue';
 import type { Engine } from './engine';
 
 /** A call that waits: its command and arguments, and the promise that it answers. */
@@ -20,20 +19,20 @@ class LeadSieveError extends Error {
 
 /** Runs calls of the page against an engine. Every call answers by a promise; none throws. */
 export function api(engine: Engine): (call: unknown[]) => Promise<unknown> {
-  const into = (use: (running: Running, ...args: never[]) => unknown) =>
-    (...args: unknown[]) => {
-      if (!engine.running) throw new LeadSieveError('the module is not running, expected it after leadsieve.ready', 'js/not-running');
-      return engine.call((running) => use(running, ...(args as never[])));
-    };
+  const needed = () => {
+    if (!engine.running) throw new LeadSieveError('the module is not running, expected it after leadsieve.ready', 'js/not-running');
+    return engine;
+  };
+  const tell = (input: object) => refused(needed().input(input));
   const commands: Record<string, (...args: unknown[]) => unknown> = {
-    consent: into((running, purposes: unknown) => running.consent(purposes)),
-    withdraw: into((running) => running.withdraw()),
-    track: into((running, name: unknown, properties: unknown) => running.track(String(name), properties)),
-    lead: into((running, contact: unknown, request: unknown) => running.lead(contact, request)),
-    score: into((running) => running.score()),
-    source: into((running) => running.source()),
-    facts: into((running) => running.facts()),
-    leads: into((running) => running.leads()),
+    consent: (said) => tell({ do: 'consent', said }),
+    withdraw: () => tell({ do: 'withdraw' }),
+    track: (name, properties) => tell({ do: 'track', name: String(name), properties }),
+    lead: (contact, request) => tell({ do: 'lead', contact, request }),
+    score: () => needed().ask('score'),
+    source: () => needed().ask('source'),
+    facts: () => needed().ask('facts'),
+    leads: () => needed().ask('leads'),
     open: (quiz) => reveal(String(quiz)),
     on: (event, handler) => listen(String(event), handler as (detail: unknown) => void),
     start: () => engine.again(),
@@ -45,11 +44,7 @@ export function api(engine: Engine): (call: unknown[]) => Promise<unknown> {
     if (!known.includes(String(command))) {
       throw new LeadSieveError(`unknown command "${String(command)}", expected one of ${known.join(', ')}`, 'js/unknown-command');
     }
-    try {
-      return await commands[String(command)]!(...args);
-    } catch (error) {
-      throw withCode(error);
-    }
+    return commands[String(command)]!(...args);
   };
   return run;
 }
@@ -72,7 +67,7 @@ function listen(event: string, handler: (detail: unknown) => void): () => void {
 }
 
 /** The module's errors end in their code: it becomes a property. */
-function withCode(error: unknown): unknown {
-  const found = /^(.*) \[([\w/-]+)\]$/s.exec(error instanceof Error ? error.message : '');
-  return found ? new LeadSieveError(found[1]!, found[2]!) : error;
+function refused(line: string | undefined): void {
+  const found = /^(.*) \[([\w/-]+)\]$/s.exec(line ?? '');
+  if (found) throw new LeadSieveError(found[1]!, found[2]!);
 }

@@ -2,6 +2,7 @@
  * Decides how the engine lives: its start, its one restart after a trap, its end. Must not know what goes in and out.
  */
 import type { Running } from 'leadsieve-glue';
+import { compile } from './compile';
 import { load, type Config } from './config';
 import { instantiate, preload } from './module';
 import type { Options, Stub } from './page';
@@ -27,7 +28,7 @@ export class Engine {
     private readonly options: Options,
     private readonly stub: Stub,
   ) {
-    if (WITH_QUIZ) this.stage = new Stage(options.lang, (quiz, action) => this.call((running) => running.quiz?.(quiz, action)));
+    if (WITH_QUIZ) this.stage = new Stage(options.lang, (quiz, act) => this.input({ do: 'quiz', quiz, act }));
   }
 
   /** Loads and starts everything. Never throws: what fails is said in the console, and the page goes on. */
@@ -38,13 +39,14 @@ export class Engine {
     this.config = await load(this.options.config);
     const words = 'config' in this.config ? this.config.config : undefined;
     const shown = this.stage?.open(words);
+    if (this.options.debug) this.explain();
     await this.launch(undefined);
     await shown;
   }
 
   /** Ends: nothing is listened to, stored, sent or shown any more. */
   end(): void {
-    this.running?.destroy();
+    this.running?.stop();
     this.generation++;
     this.running = undefined;
     this.stage?.close();
@@ -55,31 +57,29 @@ export class Engine {
     if (!this.running) await this.launch(undefined);
   }
 
-  /** Calls into the module. An `Error` that it throws comes out; a trap restarts it. */
-  call<T>(use: (running: Running) => T): T | undefined {
-    if (!this.running) return undefined;
-    try {
-      return use(this.running);
-    } catch (error) {
-      if (!isTrap(error)) throw error;
-      this.trapped(error);
-      return undefined;
-    }
+  /** Tells the module something; gives what is wrong with it, if anything is. */
+  input(given: object): string | undefined {
+    return this.enter(this.generation, () => this.running?.input(given));
+  }
+
+  /** Asks the module something. */
+  ask(what: string): unknown {
+    return this.enter(this.generation, () => this.running?.ask(what));
   }
 
   private async launch(snapshot: unknown): Promise<void> {
     const generation = ++this.generation;
     const enter = <T>(entry: () => T) => this.enter(generation, entry);
     try {
-      const { LeadSieve } = await instantiate(enter);
+      const running = await instantiate(enter);
       if (generation !== this.generation) return;
       const { landing, links } = this.stub;
       const language = this.stage?.lang ?? this.options.lang;
-      const begin = { ...this.config, landing, links: links.splice(0), language, snapshot, record: this.options.debug };
-      const running = new LeadSieve(this.host(generation), begin);
-      // A trap inside the constructor has moved the generation on.
+      running.start(this.host(generation), { ...this.config, landing, language, snapshot });
+      // A trap in the start has moved the generation on.
       if (generation !== this.generation) return;
       this.running = running;
+      for (const href of links.splice(0)) this.input({ do: 'link', href });
       this.tellConsent();
       this.stage?.wake();
     } catch (error) {
@@ -90,7 +90,7 @@ export class Engine {
   /** What the snippet's attribute says of consent counts like a call of the page. */
   private tellConsent(): void {
     const said = { granted: true, denied: false }[this.options.consent];
-    if (said !== undefined) this.call((running) => running.consent({ attribution: said, behaviour: said, lead: said }));
+    if (said !== undefined) this.input({ do: 'consent', said: { attribution: said, behaviour: said, lead: said } });
   }
 
   /** Runs an entry into the instance of a generation; nothing gets into one that has trapped. */
@@ -104,6 +104,11 @@ export class Engine {
     }
   }
 
+  /** Says what is wrong with the config. */
+  private explain(): void {
+    if ('config' in this.config) void import('./explain').then(({ explain }) => explain((this.config as { config: unknown }).config, compile));
+  }
+
   private host(generation: number): object {
     const isCurrent = () => generation === this.generation;
     return {
@@ -112,6 +117,7 @@ export class Engine {
       keep: (snapshot: unknown) => {
         if (isCurrent()) this.snapshot = snapshot;
       },
+      explain: () => this.explain(),
       record: (entry: string) => window.dispatchEvent(new CustomEvent('leadsieve:tape', { detail: entry })),
     };
   }
@@ -135,11 +141,6 @@ export class Engine {
 async function alone(name: string, send: () => Promise<unknown>): Promise<unknown> {
   if (!navigator.locks) return send();
   return navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock ? send() : Promise.reject(new Error('another tab sends it'))));
-}
-
-/** Whether an error means that the instance cannot be trusted any more. */
-function isTrap(error: unknown): boolean {
-  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError || error instanceof TypeError;
 }
 
 /** Resolves when the page has time to spare, after a second at the latest. */

@@ -2,7 +2,8 @@
  * Decides how the WebAssembly module comes onto the page: once compiled, instantiated for each start. Must not know what
  * it does.
  */
-import glue, { type Exports } from 'leadsieve-glue';
+import glue, { type Running } from 'leadsieve-glue';
+import { compile } from './compile';
 
 declare const WASM_FILE: string;
 declare const WASM_INTEGRITY: string;
@@ -10,24 +11,14 @@ declare const WASM_INTEGRITY: string;
 let compiled: Promise<WebAssembly.Module> | undefined;
 
 /** A fresh instance of the module, with memory of its own; `enter` runs every closure that the browser calls. */
-export async function instantiate(enter: <T>(entry: () => T) => T | undefined): Promise<Exports> {
-  compiled ??= compile();
-  const instance = glue(enter);
-  await instance({ module_or_path: await compiled });
-  return instance;
+export async function instantiate(enter: <T>(entry: () => T) => T | undefined): Promise<Running> {
+  compiled ??= compile(WASM_FILE, WASM_INTEGRITY);
+  const start = glue(enter);
+  return start(await compiled);
 }
 
 /** Begins to load and compile, so that it goes on while the config loads. */
 export function preload(): void {
-  compiled ??= compile();
+  compiled ??= compile(WASM_FILE, WASM_INTEGRITY);
   compiled.catch(() => {});
-}
-
-async function compile(): Promise<WebAssembly.Module> {
-  const request = fetch(new URL(WASM_FILE, import.meta.url), { integrity: WASM_INTEGRITY });
-  const response = await request;
-  if (!response.ok) throw new Error(`${WASM_FILE}: the server answered ${response.status}, expected 200`);
-  // A server that names another type makes streaming fail: the bytes are good all the same.
-  const streams = response.headers.get('content-type') === 'application/wasm';
-  return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }

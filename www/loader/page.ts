@@ -24,7 +24,7 @@ export interface Options {
   lang: string;
   /** What the page says of consent from the start: `granted`, `denied` or nothing. */
   consent: string;
-  /** Inputs are handed out as events `leadsieve:tape`. */
+  /** What is wrong or doubtful in the config is said, even where it can be used. */
   debug: boolean;
 }
 

@@ -135,11 +135,20 @@ mod tests {
     const OURS: &str = include_str!("../../wasm-pack.toml");
 
     #[test]
-    fn the_repository_packs_one_module_with_the_quiz_and_one_without() {
+    fn the_repository_packs_its_modules_each_with_the_features_that_it_names() {
         let settings = Settings::parse(OURS).unwrap();
         let built: Vec<_> =
             settings.modules.iter().map(|module| (module.name.as_str(), module.cargo.join(" "))).collect();
-        assert_eq!(built, [("full", String::new()), ("track", "--no-default-features".to_owned())]);
+        let flags = |features: &str| format!("--no-default-features{features}");
+        assert_eq!(
+            built,
+            [
+                ("full", flags(" --features quiz")),
+                ("record", flags(" --features quiz,tape")),
+                ("tools", flags(" --features tools")),
+                ("track", flags("")),
+            ]
+        );
     }
 
     #[test]

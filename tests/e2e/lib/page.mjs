@@ -38,7 +38,8 @@ export function reachMemory(context) {
     window.memories = [];
     WebAssembly.instantiate = async (...given) => {
       const instance = await instantiate.apply(WebAssembly, given);
-      window.memories.push((instance.instance ?? instance).exports.memory);
+      const { exports } = instance.instance ?? instance;
+      window.memories.push(Object.values(exports).find((found) => found instanceof WebAssembly.Memory));
       return instance;
     };
     window.breakModule = () => new Uint8Array(window.memories.at(-1).buffer).fill(0xff);

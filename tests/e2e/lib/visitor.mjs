@@ -19,7 +19,9 @@ export class Visitor {
     await this.context.route('**/demo/leadsieve.json', (route) => route.fulfill({ json: this.config }));
     await this.context.route(/\/demo\/([a-z]+\.html)?(\?.*)?$/, async (route) => {
       const response = await route.fetch();
-      await route.fulfill({ response, body: (await response.text()).replaceAll('data-config=', 'data-debug data-config=') });
+      // The loader that records, in place of the one that ships; the other's wasm is not waited for.
+      const html = (await response.text()).replace(/leadsieve(-track)?-(\d[^"]*\.js)/, 'leadsieve-record-$2');
+      await route.fulfill({ response, body: html.replace(/<link rel="preload"[^>]*>/, '') });
     });
     // A click on an address of elsewhere is a click; there is no elsewhere to go to.
     await this.context.addInitScript(() => {
