@@ -54,9 +54,20 @@ fn pack(workshop: &Workshop, module: &Module, paths: &Paths) -> Result<(), Failu
 /// own settings (`rustflags` in `.cargo/config.toml`) once the environment names some.
 const COMPACT_HASH: &str = "--cfg=sha2_backend_soft=\"compact\"";
 
+/// A panic stops the module without a word: its message, its place and what formats them are 3 KB that nobody would read,
+/// for the loader starts anew after any trap. The compiler calls both flags unstable: hence [`UNLOCK`].
+const SILENT_PANIC: &str = "-Zunstable-options\u{1f}-Cpanic=immediate-abort";
+
+/// The standard library is compiled with the module, since the one that rustup brings has panics that speak.
+const OWN_STD: &[&str] = &["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
+
+/// Lets a stable compiler take the flags above; a page's module is built by the one compiler that CI has, and the
+/// end-to-end tests run what it made.
+const UNLOCK: (&str, &str) = ("RUSTC_BOOTSTRAP", "1");
+
 /// Compiler flags in cargo's encoded form.
 fn compiler_flags(paths: &Paths) -> String {
-    [COMPACT_HASH, &paths.flags()].join("\u{1f}")
+    [COMPACT_HASH, SILENT_PANIC, &paths.flags()].join("\u{1f}")
 }
 
 /// Flags that hide this machine's paths go to a build folder of their own, so that they do not undo native builds.
@@ -66,11 +77,13 @@ fn wasm_pack(workshop: &Workshop, module: &Module, paths: &Paths) -> Command {
     command
         .env("CARGO_TARGET_DIR", workshop.target().join("web"))
         .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(paths))
+        .env(UNLOCK.0, UNLOCK.1)
         .args(["build", "--mode", "no-install", "--no-pack", "--no-typescript"])
         .args(["--profile", &settings.profile, "--target", &settings.target])
         .args(["--out-name", &settings.out_name, "--out-dir", &module.out_dir])
         .arg(".")
         .arg("--")
+        .args(OWN_STD)
         .args(&module.cargo);
     command
 }

@@ -22,6 +22,7 @@ struct Tool<'a> {
 /// Makes sure that a web build can run.
 pub(crate) fn ensure_for_build(workshop: &Workshop) -> Result<(), Failure> {
     ensure_target(workshop)?;
+    ensure_sources(workshop)?;
     ensure(workshop, &wasm_pack(workshop))?;
     ensure(workshop, &wasm_bindgen(workshop))
 }
@@ -110,6 +111,20 @@ fn ensure_target(workshop: &Workshop) -> Result<(), Failure> {
         "install Rust with rustup, or give your compiler this target in its own way",
     )
     .map(drop)
+}
+
+/// The sources of the standard library, which the modules are compiled with.
+fn ensure_sources(workshop: &Workshop) -> Result<(), Failure> {
+    let name = "component rust-src";
+    let sysroot = step::capture(workshop.command("rustc").args(["--print", "sysroot"]), "install Rust with rustup")?;
+    if Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file() {
+        step::skip(name, "installed already");
+        return Ok(());
+    }
+    let mut command = workshop.command("rustup");
+    command.args(["component", "add", "rust-src"]);
+    step::run(workshop, name, &mut command, "install rustup (https://rustup.rs), which brings the component")
+        .map(drop)
 }
 
 fn ensure_component(workshop: &Workshop, component: &str, command: &str) -> Result<(), Failure> {
