@@ -7,7 +7,11 @@ use core::fmt;
 /// The message is lower case, without a full stop, and says what was found and what was expected;
 /// [`path`](Error::path) says where, as a JSON path (`quizzes.kitchen.pages[2].title`), empty for the whole document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Error {
+pub struct Error(Box<Said>);
+
+/// Behind a pointer: results that are nearly always fine stay small.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Said {
     code: &'static str,
     message: String,
     path: String,
@@ -16,21 +20,21 @@ pub struct Error {
 impl Error {
     /// An error with a stable `code` (`area/what`, such as `config/unknown-field`) and a message.
     pub fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), path: String::new() }
+        Self(Box::new(Said { code, message: message.into(), path: String::new() }))
     }
 
     /// The same error, placed at a JSON path.
     #[must_use]
     pub fn at(mut self, path: impl Into<String>) -> Self {
-        self.path = path.into();
+        self.0.path = path.into();
         self
     }
 
     /// The whole error as one line: place, sentence and code.
     #[must_use]
     pub fn line(&self) -> String {
-        let mut line = self.path.clone();
-        for part in [if line.is_empty() { "" } else { ": " }, &self.message, " [", self.code, "]"] {
+        let mut line = self.0.path.clone();
+        for part in [if line.is_empty() { "" } else { ": " }, &self.0.message, " [", self.0.code, "]"] {
             line.push_str(part);
         }
         line
@@ -39,19 +43,19 @@ impl Error {
     /// The stable code: programs may match on it, it never changes its meaning.
     #[must_use]
     pub fn code(&self) -> &'static str {
-        self.code
+        self.0.code
     }
 
     /// The sentence for a person.
     #[must_use]
     pub fn message(&self) -> &str {
-        &self.message
+        &self.0.message
     }
 
     /// Where: a JSON path, empty for the whole document.
     #[must_use]
     pub fn path(&self) -> &str {
-        &self.path
+        &self.0.path
     }
 }
 
