@@ -74,11 +74,9 @@ pub fn day_number(year: i64, month: i64, day: i64) -> Option<i64> {
 #[must_use]
 pub fn parse_day(text: &str) -> Option<i64> {
     let date = text.trim().get(..10)?;
-    let mut parts = date.split('-').map(text::parse_whole);
-    match (parts.next()?, parts.next()?, parts.next()?) {
-        (Some(year), Some(month), Some(day)) => day_number(year, month, day),
-        _ => None,
-    }
+    let (year, rest) = text::split(date, "-")?;
+    let (month, day) = text::split(rest, "-")?;
+    day_number(text::parse_whole(year)?, text::parse_whole(month)?, text::parse_whole(day)?)
 }
 
 /// `YYYY-MM-DD` of a day number.

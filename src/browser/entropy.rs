@@ -9,10 +9,9 @@ pub fn seed() -> [u8; 32] {
         gloo::utils::window().crypto().is_ok_and(|crypto| crypto.get_random_values_with_u8_array(&mut seed).is_ok());
     if !filled {
         let now = super::clock::now();
-        for (slot, byte) in
-            seed.iter_mut().zip(now.wall_ms.to_be_bytes().into_iter().chain(now.monotonic_ms.to_be_bytes()))
-        {
-            *slot = byte;
+        let times = [now.wall_ms.to_be_bytes(), now.monotonic_ms.to_be_bytes()];
+        for (slot, byte) in seed.iter_mut().zip(times.as_flattened()) {
+            *slot = *byte;
         }
     }
     seed

@@ -144,9 +144,9 @@ impl Known<'_> {
     }
 
     fn knows(&self, name: &str, sees_score: bool) -> bool {
-        let (first, rest) = name.split_once('.').unwrap_or((name, ""));
+        let (first, rest) = text::split(name, ".").unwrap_or((name, ""));
         match first {
-            "source" => match rest.split_once('.') {
+            "source" => match text::split(rest, ".") {
                 Some(("first" | "last" | "last_non_direct", field)) => {
                     TOUCH.contains(&field) || field.starts_with("tags.") || field.starts_with("click_ids.")
                 }
@@ -154,8 +154,7 @@ impl Known<'_> {
             },
             "visit" => VISIT.contains(&rest),
             "score" => sees_score && SCORE.contains(&rest),
-            "event" => rest
-                .rsplit_once('.')
+            "event" => text::split_last(rest, ".")
                 .is_some_and(|(event, part)| ["count", "first", "last"].contains(&part) && self.knows_event(event)),
             // A page that only tracks reads the same config: its quizzes are not looked at, so neither are their names.
             _ => cfg!(not(feature = "quiz")) || self.answers().contains(&name),
@@ -163,7 +162,7 @@ impl Known<'_> {
     }
 
     fn knows_event(&self, name: &str) -> bool {
-        let (noun, object) = name.split_once('.').unwrap_or((name, ""));
+        let (noun, object) = text::split(name, ".").unwrap_or((name, ""));
         let settings = &self.config.events;
         let is_mark = |marks: &[i64]| marks.iter().any(|mark| text::number_text(*mark as f64) == object);
         event::NAMES.contains(&name)

@@ -59,13 +59,14 @@ impl Read for Site {
         fields.required_name("id", &mut self.id);
         fields.texts("domains", 50, 253, &mut self.domains);
         fields.texts("languages", 20, 35, &mut self.languages);
-        fields.items("countries", contact::COUNTRIES.len(), &mut |path, code| {
-            match code.as_text().and_then(contact::country) {
-                Some(country) => self.countries.push(country),
-                None => {
-                    let known = || text::join(contact::COUNTRIES.iter().map(|country| country.code), ", ");
-                    fields.problems().error(path, "config/unknown-word", explain!("expected one of ", &known()));
-                }
+        fields.items("countries", contact::COUNTRIES.len(), &mut |path, code| match code
+            .as_text()
+            .and_then(contact::country)
+        {
+            Some(country) => self.countries.push(country),
+            None => {
+                let known = || text::join(contact::COUNTRIES.iter().map(|country| country.code), ", ");
+                fields.problems().error(path, "config/unknown-word", explain!("expected one of ", &known()));
             }
         });
     }

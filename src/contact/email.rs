@@ -40,11 +40,9 @@ const COMMON: &[&str] = &[
 #[must_use]
 pub fn check(typed: &str) -> Option<Email> {
     let typed = text::clean(typed, super::MAX_LENGTH);
-    let (local, domain) = typed.rsplit_once('@')?;
+    let (local, domain) = text::split_last(&typed, "@")?;
     let plain_local = (1..=64).contains(&text::length(local)) && !local.chars().any(|c| c.is_whitespace() || c == '@');
-    let labels_are_plain =
-        domain.split('.').all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'));
-    if !plain_local || !labels_are_plain || !domain.contains('.') {
+    if !plain_local || !is_domain(domain) {
         return None;
     }
     let domain = text::fold(domain);
@@ -52,12 +50,25 @@ pub fn check(typed: &str) -> Option<Email> {
     Some(Email { normalised: text::fold(&typed), typed, suggestion })
 }
 
+/// Whether a text is labels with points between them, two or more.
+fn is_domain(domain: &str) -> bool {
+    let (mut rest, mut labels) = (Some(domain), 0);
+    while let Some(label) = text::next_part(&mut rest, ".") {
+        if label.is_empty() || !text::divide(label, |c| c != '-' && !text::is_word(c)).1.is_empty() {
+            return false;
+        }
+        labels += 1;
+    }
+    labels > 1
+}
+
 /// The common domain that is one slip away, unless the domain is itself common.
 fn meant(domain: &str) -> Option<&'static str> {
     if COMMON.contains(&domain) {
         return None;
     }
-    COMMON.iter().copied().find(|common| common.len() > 5 && is_one_slip(domain.as_bytes(), common.as_bytes()))
+    let is_meant = |common: &&&str| common.len() > 5 && is_one_slip(domain.as_bytes(), common.as_bytes());
+    COMMON.iter().find(is_meant).copied()
 }
 
 /// Whether one letter was left out, added, replaced or swapped with its neighbour.

@@ -151,7 +151,7 @@ impl Outbox {
                 .filter(|slot| slot.entry.state == State::Confirmed)
                 .min_by_key(|slot| slot.entry.created);
             let Some(record) = oldest.map(|slot| slot.entry.record()) else { break };
-            self.slots.retain(|slot| slot.entry.record() != record);
+            self.remove(&record);
             gone.push(record);
         }
         gone
@@ -164,7 +164,9 @@ impl Outbox {
 
     /// Forgets the entry of a record.
     pub fn remove(&mut self, record: &str) {
-        self.slots.retain(|slot| slot.entry.record() != record);
+        if let Some(place) = self.slots.iter().position(|slot| slot.entry.record() == record) {
+            self.slots.remove(place);
+        }
     }
 }
 

@@ -52,7 +52,9 @@ impl Engine {
             return;
         }
         let session = Session::open(definition, &self.base_facts(now), now.local_day(), now.wall_ms);
-        self.quizzes.retain(|running| running.name != name);
+        if let Some(place) = self.quizzes.iter().position(|running| running.name == name) {
+            self.quizzes.remove(place);
+        }
         self.quizzes.push(Running { name: name.to_owned(), session, ..Running::default() });
         self.happen(&Event::new("quiz.open").of(name).with("quiz", name), now);
     }

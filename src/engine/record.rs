@@ -56,7 +56,7 @@ fn kind(key: &str) -> Option<Kind> {
     if text::split(record, ".outbox-").is_some() {
         return Some(Kind::Outbox);
     }
-    match record.rsplit('.').next()? {
+    match text::split_last(record, ".")?.1 {
         SOURCE => Some(Kind::Source),
         BEHAVIOUR => Some(Kind::Behaviour),
         _ => None,

@@ -26,15 +26,16 @@ pub fn is_messenger(name: &str) -> bool {
 /// The event of a click on a link, by its resolved `href`; `None` where it opens no communication.
 #[must_use]
 pub fn contact_kind(href: &str) -> Option<Event> {
-    let (scheme, rest) = href.trim().split_once(':')?;
+    let (scheme, rest) = text::split(href.trim(), ":")?;
     let scheme = text::fold(scheme);
     match scheme.as_str() {
         "tel" | "callto" => return Some(Event::new("click.phone")),
         "mailto" => return Some(Event::new("click.email")),
         _ => {}
     }
-    let authority = rest.strip_prefix("//").and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
-    let host = text::fold(authority.rsplit('@').next().and_then(|host| host.split(':').next()).unwrap_or_default());
+    let (authority, _) = text::divide(rest.strip_prefix("//").unwrap_or_default(), |c| matches!(c, '/' | '?' | '#'));
+    let host = text::split_last(authority, "@").map_or(authority, |(_, host)| host);
+    let host = text::fold(text::before(host, ":"));
     let host = host.strip_prefix("www.").unwrap_or(&host);
     let is_web = scheme == "https" || scheme == "http";
     let hit = MESSENGERS

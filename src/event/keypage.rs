@@ -1,5 +1,7 @@
 //! `keypage.view`: a page that a pattern of the config names. It must not look at anything but the path.
 
+use crate::text;
+
 /// A page that tells of intent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
@@ -15,12 +17,12 @@ pub struct KeyPage {
 /// Whether a path fits a pattern in which `*` stands for any characters. Linear in the path for each star.
 #[must_use]
 pub fn fits(path: &str, pattern: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let first = parts.next().unwrap_or_default();
+    let Some((first, middle)) = text::split(pattern, "*") else { return path == pattern };
+    let (middle, last) = text::split_last(middle, "*").map_or((None, middle), |(middle, last)| (Some(middle), last));
     let Some(mut rest) = path.strip_prefix(first) else { return false };
-    let Some(last) = parts.next_back() else { return rest.is_empty() };
-    for part in parts {
-        match crate::text::split(rest, part) {
+    let mut parts = middle;
+    while let Some(part) = text::next_part(&mut parts, "*") {
+        match text::split(rest, part) {
             Some((_, after)) => rest = after,
             None => return false,
         }

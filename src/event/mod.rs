@@ -82,7 +82,7 @@ impl Event {
     /// The names that it is counted under: its own, and `noun.object` where it has an object.
     #[must_use]
     pub fn counted_as(&self) -> Vec<String> {
-        let noun = self.name.split('.').next().unwrap_or_default();
+        let noun = crate::text::before(&self.name, ".");
         let mut names = vec![self.name.clone()];
         if let Some(object) = &self.object {
             names.push(crate::text::concat(&[noun, ".", object]));

@@ -43,21 +43,27 @@ const SYMBOLS: &[&str] = &[
 /// All tokens of the text with their byte offsets; the last is [`Token::End`].
 pub(super) fn tokens(source: &str) -> Result<Vec<(Token, usize)>, Error> {
     let mut out = Vec::new();
-    let mut rest = source.trim_start();
+    let mut rest = begun(source);
     while let Some(first) = rest.chars().next() {
         let at = source.len() - rest.len();
         let (token, after) = token(first, rest).map_err(|message| failure(source, at, &message))?;
         out.push((token, at));
-        rest = after.trim_start();
+        rest = begun(after);
     }
     out.push((Token::End, source.len()));
     Ok(out)
 }
 
+/// The text from its first character that is no white space.
+fn begun(text: &str) -> &str {
+    text::divide(text, |c| !c.is_whitespace()).1
+}
+
 fn token(first: char, rest: &str) -> Result<(Token, &str), String> {
     match first {
         '{' => {
-            let (name, after) = rest.trim_start_matches('{').split_once('}').ok_or_else(|| explain!("found { without its }"))?;
+            let (name, after) =
+                text::split(rest.trim_start_matches('{'), "}").ok_or_else(|| explain!("found { without its }"))?;
             let name = name.trim();
             if name.is_empty() {
                 Err(explain!("found {} without a name"))
@@ -67,9 +73,8 @@ fn token(first: char, rest: &str) -> Result<(Token, &str), String> {
         }
         '\'' | '"' => quoted(first, rest),
         '0'..='9' | '.' => number(rest),
-        c if c.is_alphabetic() => {
-            let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-            let (word, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        c if text::is_word(c) => {
+            let (word, after) = text::divide(rest, |c| !text::is_word(c) && c != '_');
             Ok((Token::Word(text::fold(word)), after))
         }
         _ => SYMBOLS
@@ -82,10 +87,8 @@ fn token(first: char, rest: &str) -> Result<(Token, &str), String> {
 }
 
 fn number(rest: &str) -> Result<(Token, &str), String> {
-    let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
-    let (digits, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
-    let number =
-        text::parse_number(digits).ok_or_else(|| explain!("found \"", digits, "\", expected a number"))?;
+    let (digits, after) = text::divide(rest, |c| !c.is_ascii_digit() && c != '.');
+    let number = text::parse_number(digits).ok_or_else(|| explain!("found \"", digits, "\", expected a number"))?;
     Ok((Token::Number(number), after))
 }
 

@@ -140,7 +140,8 @@ impl Parser<'_> {
             other => {
                 let Some(function) = Function::named(&other) else {
                     self.next = at;
-                    let expected = explain!("a {name}, a quoted text, a number or one of the functions ", &function::known());
+                    let expected =
+                        explain!("a {name}, a quoted text, a number or one of the functions ", &function::known());
                     return Err(self.unexpected(&expected));
                 };
                 self.expect("(")?;

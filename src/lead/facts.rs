@@ -1,6 +1,7 @@
 //! Facts: the names that rules may use, made from the very parts that a lead carries, so that a backend sees the same
 //! facts as the page. It must not look anywhere else.
 
+use crate::text;
 use crate::value::{Map, Value};
 
 /// The facts of a source part, a behaviour part and a list of answers: `source.…`, `event.<noun>.<verb>.count`,
@@ -43,7 +44,7 @@ fn nested(counters: Option<&Value>) -> Map {
 }
 
 fn plant(tree: &mut Map, name: &str, counter: &Value) {
-    let (first, rest) = name.split_once('.').unwrap_or((name, ""));
+    let (first, rest) = text::split(name, ".").unwrap_or((name, ""));
     let slot = tree.entry(first);
     if !matches!(slot, Value::Map(_)) {
         *slot = Map::new().into();

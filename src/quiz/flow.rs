@@ -80,7 +80,7 @@ pub fn act(
 fn answer(session: &mut Session, definition: &Definition, name: &str, value: &Value, now: i64) -> Option<Happening> {
     let element = definition.element(name)?;
     let value = element.accept(value)?;
-    session.errors.retain(|(wrong, _)| wrong != name);
+    forgive(session, name);
     if *session.answer(name) == value {
         return None;
     }
@@ -97,10 +97,17 @@ fn answer(session: &mut Session, definition: &Definition, name: &str, value: &Va
     Some(Happening::Answered(name.to_owned()))
 }
 
+/// What was wrong with a field is looked at again with the next step.
+fn forgive(session: &mut Session, name: &str) {
+    if let Some(place) = session.errors.iter().position(|(wrong, _)| wrong == name) {
+        session.errors.remove(place);
+    }
+}
+
 fn type_contact(session: &mut Session, name: &str, typed: &str) {
     let is_known = name == "website" || Field::ALL.iter().any(|field| field.name() == name);
     if is_known {
-        session.errors.retain(|(wrong, _)| wrong != name);
+        forgive(session, name);
         // What is typed is kept as it is, spaces at the end too: the visitor is still typing.
         let typed: String = typed.chars().take(MAX_LENGTH).collect();
         session.contact.set(name, typed);
@@ -108,8 +115,10 @@ fn type_contact(session: &mut Session, name: &str, typed: &str) {
 }
 
 fn tick(session: &mut Session, definition: &Definition, id: String, given: bool, now: i64) {
-    session.errors.retain(|(wrong, _)| *wrong != id);
-    session.ticked.retain(|(ticked, _)| *ticked != id);
+    forgive(session, &id);
+    if let Some(place) = session.ticked.iter().position(|(ticked, _)| *ticked == id) {
+        session.ticked.remove(place);
+    }
     if given && definition.lead.consents.iter().any(|consent| consent.id == id) {
         session.ticked.push((id, now));
     }

@@ -126,8 +126,9 @@ impl Read for Choice {
     fn read(&mut self, fields: &Fields<'_>) {
         fields.require("value", "text or a number");
         let found = fields.raw("value");
-        self.value =
-            found.and_then(|value| choice_value(value, &fields.path_of("value"), fields.problems())).unwrap_or_default();
+        self.value = found
+            .and_then(|value| choice_value(value, &fields.path_of("value"), fields.problems()))
+            .unwrap_or_default();
         fields.localized("text", 200, &mut self.text);
         fields.object("lead", &mut self.lead);
     }

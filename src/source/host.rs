@@ -1,6 +1,7 @@
 //! Known hosts: what kind of place a referrer or a `utm_source` names. It must not read a URL.
 
 use super::url::is_on_domain;
+use crate::text;
 
 /// What kind of place a host is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,11 +106,11 @@ pub(super) fn of_source(source: &str) -> Option<(&'static str, Kind)> {
 /// Whether a host is a country's domain of `pattern` (`google.*`): `www.google.de`, `google.co.uk`; not `google.evil.example`.
 fn is_national(host: &str, pattern: &str) -> bool {
     let label = pattern.strip_suffix(".*").unwrap_or(pattern);
-    let mut labels = host.rsplit('.');
-    let (top, second, third) = (labels.next(), labels.next(), labels.next());
-    let is_country = |top: Option<&str>| top.is_some_and(|top| top.len() == 2);
-    second == Some(label) && top.is_some_and(|top| top.len() == 2 || top == "com")
-        || third == Some(label) && is_country(top) && second.is_some_and(|second| SECOND_LEVEL.contains(&second))
+    let Some((rest, top)) = text::split_last(host, ".") else { return false };
+    let (rest, second) = text::split_last(rest, ".").unwrap_or(("", rest));
+    let third = text::split_last(rest, ".").map_or(rest, |(_, third)| third);
+    second == label && (top.len() == 2 || top == "com")
+        || third == label && top.len() == 2 && SECOND_LEVEL.contains(&second)
 }
 
 #[cfg(test)]

@@ -55,11 +55,12 @@ pub(super) fn tags(url: &Url<'_>) -> Vec<(&'static str, String)> {
 /// A phone here is 9 digits or more with a sign, brackets, hyphens or spaces between them: plain
 /// numbers of that length are usually campaign ids and stay.
 pub(super) fn is_personal(value: &str) -> bool {
-    let email = value.split_once('@').is_some_and(|(local, domain)| !local.is_empty() && domain.contains('.'));
+    let email = text::split(value, "@").is_some_and(|(local, domain)| !local.is_empty() && domain.contains('.'));
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
-    let dialled = value.starts_with(['+', '(']) || value.contains(['(', ')']);
-    let only_phone = value.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '(' | ')' | ' ' | '.'));
-    email || (only_phone && digits >= 9 && (dialled || value.contains(['-', ' '])))
+    let has = |marks: &[u8]| value.bytes().any(|c| marks.contains(&c));
+    let dialled = value.starts_with('+') || has(b"()- ");
+    let only_phone = value.bytes().all(|c| c.is_ascii_digit() || b"+-() .".contains(&c));
+    email || (only_phone && digits >= 9 && dialled)
 }
 
 #[cfg(test)]

@@ -30,11 +30,10 @@ impl<'a> Url<'a> {
         if scheme.is_empty() || !scheme.chars().all(plain) {
             return None;
         }
-        let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
-        let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
-        let slash = rest.find(['/', '\\']).unwrap_or(rest.len());
-        let (authority, path) = rest.split_at_checked(slash).unwrap_or((rest, ""));
-        let authority = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+        let (rest, fragment) = text::split(rest, "#").unwrap_or((rest, ""));
+        let (rest, query) = text::split(rest, "?").unwrap_or((rest, ""));
+        let (authority, path) = text::divide(rest, |c| matches!(c, '/' | '\\'));
+        let authority = text::split_last(authority, "@").map_or(authority, |(_, host)| host);
         let host = host_of(authority);
         if host.is_empty() { None } else { Some(Self { scheme, host, authority, path, query, fragment }) }
     }
@@ -49,11 +48,12 @@ impl<'a> Url<'a> {
     /// The parameters of the query and, behind them, of the fragment: names folded to lower case, values decoded.
     #[must_use]
     pub fn parameters(&self) -> Vec<(String, String)> {
-        let fragment = self.fragment.split_once('?').map_or(self.fragment, |(_, query)| query);
+        let fragment = text::split(self.fragment, "?").map_or(self.fragment, |(_, query)| query);
         let mut parameters = Vec::new();
         for part in [self.query, fragment] {
-            for pair in part.split('&') {
-                if let Some((name, value)) = pair.split_once('=') {
+            let mut rest = Some(part);
+            while let Some(pair) = text::next_part(&mut rest, "&") {
+                if let Some((name, value)) = text::split(pair, "=") {
                     parameters.push((decode(name).to_ascii_lowercase(), decode(value)));
                 }
             }
@@ -68,9 +68,16 @@ fn bounded(url: &str) -> &str {
 }
 
 fn host_of(authority: &str) -> String {
-    let bracketed = authority.starts_with('[').then(|| authority.split_inclusive(']').next()).flatten();
-    let host = bracketed.or_else(|| authority.split(':').next()).unwrap_or_default();
-    text::fold(host.trim_end_matches('.'))
+    if authority.starts_with('[')
+        && let Some((address, _)) = text::split(authority, "]")
+    {
+        return text::fold(&text::concat(&[address, "]"]));
+    }
+    let mut host = text::before(authority, ":");
+    while let Some(shorter) = host.strip_suffix('.') {
+        host = shorter;
+    }
+    text::fold(host)
 }
 
 /// Percent-decoding of a form value: `+` is a space, wrong escapes stay as they are, bytes that are no UTF-8 become U+FFFD.
@@ -85,7 +92,7 @@ fn decode(text: &str) -> String {
         bytes.push(escaped.unwrap_or(if first == b'+' { b' ' } else { first }));
         rest = after.get(if escaped.is_some() { 2 } else { 0 }..).unwrap_or_default();
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 fn nibble(digit: u8) -> Option<u8> {

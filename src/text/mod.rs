@@ -3,9 +3,11 @@
 
 mod fold;
 mod number;
+mod split;
 
 pub use fold::{fold, fold_char};
 pub use number::{parse_number, push_number};
+pub use split::{before, divide, is_word, next_part, split, split_last};
 
 /// Appends a whole number, padded with zeros on the left to `width` digits.
 pub fn push_padded(out: &mut String, number: i64, width: usize) {
@@ -46,16 +48,28 @@ pub fn hex(bytes: &[u8]) -> String {
 /// The bidirectional characters are those of Unicode's UAX #9 that reorder what a person reads.
 #[must_use]
 pub fn clean(text: &str, max: usize) -> String {
-    let kept: String = text.chars().filter(|&c| !is_unprintable(c)).collect();
-    let cut: String = kept.trim().chars().take(max).collect();
-    cut.trim_end().to_owned()
+    kept(text, max, false)
 }
 
 /// Like [`clean`], keeping line feeds: for messages of several lines.
 #[must_use]
 pub fn clean_lines(text: &str, max: usize) -> String {
-    let kept: String = text.chars().filter(|&c| c == '\n' || !is_unprintable(c)).collect();
-    kept.trim().chars().take(max).collect()
+    kept(text, max, true)
+}
+
+fn kept(text: &str, max: usize, has_lines: bool) -> String {
+    let mut out = String::new();
+    let mut count = 0;
+    for c in text.chars() {
+        let is_out = is_unprintable(c) && !(has_lines && c == '\n') || out.is_empty() && c.is_whitespace();
+        if is_out || count == max {
+            continue;
+        }
+        out.push(c);
+        count += 1;
+    }
+    out.truncate(out.trim().len());
+    out
 }
 
 fn is_unprintable(c: char) -> bool {
@@ -77,19 +91,6 @@ pub fn is_name(name: &str) -> bool {
 pub fn length(text: &str) -> usize {
     // Every byte but those that continue a character of UTF-8.
     text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
-}
-
-/// What stands before and after the first `mark` in a text. Smaller in the module than the standard library's search.
-#[must_use]
-pub fn split<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
-    for at in 0..=text.len() {
-        if let Some((before, rest)) = text.split_at_checked(at)
-            && let Some(after) = rest.strip_prefix(mark)
-        {
-            return Some((before, after));
-        }
-    }
-    None
 }
 
 /// A whole number of up to 18 decimal digits, with an optional plus.

@@ -213,16 +213,22 @@ pub fn parse_number(text: &str) -> Option<f64> {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
-    let (mantissa, exponent) = match rest.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, parse_exponent(exponent)?),
-        None => (rest, 0),
-    };
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let all_digits = whole.bytes().chain(fraction.bytes()).all(|c| c.is_ascii_digit());
-    if !all_digits || whole.len() + fraction.len() == 0 || text.len() > 400 {
+    let (mantissa, exponent) = super::divide(rest, |c| matches!(c, 'e' | 'E'));
+    let exponent = if exponent.is_empty() { 0 } else { parse_exponent(exponent.get(1..)?)? };
+    let (whole, fraction) = super::split(mantissa, ".").unwrap_or((mantissa, ""));
+    if whole.len() + fraction.len() == 0 || text.len() > 400 {
         return None;
     }
-    let digits: Vec<u8> = whole.bytes().chain(fraction.bytes()).map(|c| c - b'0').skip_while(|&d| d == 0).collect();
+    let mut digits = Vec::new();
+    for part in [whole, fraction] {
+        for c in part.bytes() {
+            match c {
+                b'0' if digits.is_empty() => {}
+                b'0'..=b'9' => digits.push(c - b'0'),
+                _ => return None,
+            }
+        }
+    }
     let size = nearest(&digits, exponent - fraction.len() as i32);
     Some(if negative { -size } else { size })
 }

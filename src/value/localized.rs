@@ -27,7 +27,7 @@ impl Localized {
         let exact = |wanted: &str| {
             self.others.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(wanted)).map(|(_, text)| text.as_str())
         };
-        let short = language.split('-').next().unwrap_or_default();
+        let short = text::before(language, "-");
         exact(language).or_else(|| exact(short)).unwrap_or(&self.default)
     }
 

@@ -13,6 +13,8 @@ pub use localized::Localized;
 pub use map::Map;
 pub use reader::{Fields, Problem, Problems, Read, Severity, UNEXPLAINED};
 
+use crate::text;
+
 /// Documents deeper than this are refused.
 pub const MAX_DEPTH: usize = 32;
 
@@ -54,7 +56,11 @@ impl Value {
     /// The value at a dotted path of names (`source.first.channel`).
     #[must_use]
     pub fn at(&self, path: &str) -> Option<&Self> {
-        path.split('.').try_fold(self, |value, name| value.get(name))
+        let (mut rest, mut found) = (Some(path), self);
+        while let Some(name) = text::next_part(&mut rest, ".") {
+            found = found.get(name)?;
+        }
+        Some(found)
     }
 
     /// The text, where this is one.

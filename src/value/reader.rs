@@ -327,11 +327,7 @@ impl<'a> Fields<'a> {
     pub fn texts(&self, name: &'static str, most: usize, max: usize, into: &mut Vec<String>) {
         self.items(name, most, &mut |path, item| match item.as_text().filter(|text| fits(text, max)) {
             Some(text) => into.push(text.to_owned()),
-            None => self.problems.error(
-                path,
-                "config/wrong-type",
-                explain!("found ", item.kind(), ", expected text"),
-            ),
+            None => self.problems.error(path, "config/wrong-type", explain!("found ", item.kind(), ", expected text")),
         });
     }
 
@@ -339,14 +335,13 @@ impl<'a> Fields<'a> {
     #[inline(never)]
     pub fn wholes(&self, name: &'static str, size: usize, least: i32, most: i32, into: &mut Vec<i64>) {
         let mut found = Vec::new();
-        let is_given = self.items(name, size, &mut |path, item| {
-            match item.as_whole().filter(|number| (i64::from(least)..=i64::from(most)).contains(number)) {
-                Some(number) => found.push(number),
-                None => self.problems.error(
-                    path,
-                    "config/out-of-range",
-                    "expected a whole number within the range of the list",
-                ),
+        let is_given = self.items(name, size, &mut |path, item| match item
+            .as_whole()
+            .filter(|number| (i64::from(least)..=i64::from(most)).contains(number))
+        {
+            Some(number) => found.push(number),
+            None => {
+                self.problems.error(path, "config/out-of-range", "expected a whole number within the range of the list");
             }
         });
         if is_given {

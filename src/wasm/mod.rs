@@ -59,7 +59,8 @@ pub fn start(host: Host, begin: &JsValue) {
 /// the error as one line that ends in its code: `js/bad-value` where it is no plain data or no known input.
 #[wasm_bindgen]
 pub fn input(given: &JsValue) -> JsValue {
-    let unknown = || Error::new("js/bad-value", "found no known input, expected { do: 'consent' | 'track' | 'quiz' | … }");
+    let unknown =
+        || Error::new("js/bad-value", "found no known input, expected { do: 'consent' | 'track' | 'quiz' | … }");
     match from_js(given).and_then(|given| tape::told(&given).ok_or_else(unknown)) {
         Ok(input) => {
             if let Some(performer) = running() {

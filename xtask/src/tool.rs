@@ -123,8 +123,7 @@ fn ensure_sources(workshop: &Workshop) -> Result<(), Failure> {
     }
     let mut command = workshop.command("rustup");
     command.args(["component", "add", "rust-src"]);
-    step::run(workshop, name, &mut command, "install rustup (https://rustup.rs), which brings the component")
-        .map(drop)
+    step::run(workshop, name, &mut command, "install rustup (https://rustup.rs), which brings the component").map(drop)
 }
 
 fn ensure_component(workshop: &Workshop, component: &str, command: &str) -> Result<(), Failure> {
