@@ -39,13 +39,24 @@ impl Storage {
                 }
             }
         }
-        keys.iter().filter(|(key, _)| key.starts_with(prefix)).map(|(key, _)| key.to_owned()).collect()
+        let mut found = Vec::new();
+        for (key, _) in keys.iter() {
+            if key.starts_with(prefix) {
+                found.push(key.to_owned());
+            }
+        }
+        found
     }
 
     /// Every record whose key begins with `prefix`.
     #[must_use]
     pub fn read_all(&self, prefix: &str) -> Vec<(String, Value)> {
-        self.keys(prefix).into_iter().map(|key| (key.clone(), self.read(&key))).collect()
+        let mut records = Vec::new();
+        for key in self.keys(prefix) {
+            let value = self.read(&key);
+            records.push((key, value));
+        }
+        records
     }
 
     /// Joins a record with what is stored and writes it. Returns the joined record where it says more than the new one.

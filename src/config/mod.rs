@@ -136,7 +136,9 @@ impl Config {
     /// Hosts that are no source: the site's own domains and the excluded ones.
     #[must_use]
     pub fn own_hosts(&self) -> Vec<String> {
-        self.site.domains.iter().chain(&self.source.excluded_hosts).cloned().collect()
+        let mut hosts = self.site.domains.clone();
+        hosts.extend_from_slice(&self.source.excluded_hosts);
+        hosts
     }
 
     /// Whether a purpose waits for a word of the page.

@@ -70,7 +70,12 @@ pub struct Phone {
 #[must_use]
 pub fn check(typed: &str, countries: &[&'static Country]) -> Option<Phone> {
     let typed = text::clean(typed, 40);
-    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    let mut digits = String::new();
+    for c in typed.chars() {
+        if c.is_ascii_digit() {
+            digits.push(c);
+        }
+    }
     if digits.len() < 5 {
         return None;
     }

@@ -60,7 +60,7 @@ impl Entry {
     /// The name of the entry's record, behind `leadsieve.<site>.`.
     #[must_use]
     pub fn record(&self) -> String {
-        text::concat(&["outbox-", &self.key.replace('/', "-"), "-", &self.destination])
+        text::concat(&["outbox-", &text::swapped(&self.key, '/', '-'), "-", &self.destination])
     }
 
     /// Ends the entry: the contact and all that was asked for are forgotten.
@@ -68,7 +68,7 @@ impl Entry {
         self.state = State::Confirmed;
         let mut kept = Map::new();
         for name in ["id", "inquiry", "same_as"] {
-            kept.set(name, self.lead.get(name).cloned().unwrap_or_default());
+            kept.set(name, self.lead.part(name));
         }
         self.lead = kept.into();
     }
@@ -91,10 +91,9 @@ impl Entry {
     /// The entry out of a stored value; `None` where it is none, or of another version.
     #[must_use]
     pub fn from_value(value: &Value) -> Option<Self> {
-        let word = |name: &str| value.get(name).and_then(Value::as_text).map(|found| text::clean(found, 200));
-        let whole =
-            |name: &str| value.get(name).and_then(Value::as_whole).filter(|number| (0..=LATEST_MS).contains(number));
-        let state = value.get("state").and_then(Value::as_text);
+        let word = |name: &str| value.text(name).map(|found| text::clean(found, 200));
+        let whole = |name: &str| value.whole(name).filter(|number| (0..=LATEST_MS).contains(number));
+        let state = value.text("state");
         let lead = value.get("lead").filter(|lead| lead.as_map().is_some())?;
         (whole("v") == Some(VERSION)).then_some(())?;
         Some(Self {

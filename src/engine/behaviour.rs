@@ -17,7 +17,7 @@ impl Engine {
         self.behaviour.count(event, now.wall_ms);
         self.changed.behaviour = true;
         let detail = event.properties.clone().with("at", now.wall_ms).with("page", Self::path(&self.environment));
-        self.effects.push(Effect::Emit { name: event.name.clone(), detail: detail.into() });
+        self.wish(Effect::Emit { name: event.name.clone(), detail: detail.into() });
     }
 
     /// A page view begins: its recognisers start afresh, the page and its key pages are told.
@@ -113,7 +113,7 @@ impl Engine {
 
     /// Tells the page's owner what is wrong.
     pub(super) fn report(&mut self, severity: Severity, error: Error) {
-        self.effects.push(Effect::Report { severity, error });
+        self.wish(Effect::Report { severity, error });
     }
 
     /// Takes in the stored counters of other pages and visits. Gone later means that another tab erased them.

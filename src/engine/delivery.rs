@@ -14,7 +14,7 @@ impl Engine {
     /// Which enquiry this is: the same person about the same topic within the window raises the number of the same lead.
     fn enquiry(&mut self, same: &Map, now: &Moment) -> Key {
         let window = self.config.lead.window_days * DAY;
-        let whole = |entry: &Entry| entry.lead.get("inquiry").and_then(Value::as_whole).unwrap_or(0);
+        let whole = |entry: &Entry| entry.lead.whole("inquiry").unwrap_or(0);
         let is_same = |entry: &&Entry| {
             now.wall_ms - entry.created <= window
                 && entry.lead.get("same_as").is_some_and(|other| lead::is_same(same, other))
@@ -73,8 +73,7 @@ impl Engine {
                 "found neither a phone number nor an e-mail address in the contact, expected { name?, phone?, email? }";
             return self.report(Severity::Warning, Error::new("lead/no-contact", message));
         }
-        let words =
-            |name: &str, max| request.get(name).and_then(Value::as_text).map(|found| text::clean_lines(found, max));
+        let words = |name: &str, max| request.text(name).map(|found| text::clean_lines(found, max));
         let made = Made {
             topic: words("topic", 64).unwrap_or_else(|| "contact".to_owned()),
             origin: "chat",
@@ -92,7 +91,7 @@ impl Engine {
             if let Some(entry) = self.outbox.entry(&request.record).cloned() {
                 self.store_entry(&entry);
             }
-            self.effects.push(Effect::Send { key: self.key_of(&request.record), request });
+            self.wish(Effect::Send { key: self.key_of(&request.record), request });
             self.changed.snapshot = true;
         }
     }

@@ -104,13 +104,24 @@ impl Engine {
     }
 
     /// Asks to be woken when the next mark or sending falls due, unless that was asked for already.
+    /// The one place where effects are put behind each other.
+    #[inline(never)]
+    fn wish(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
     fn ask_to_wake(&mut self, now: &Moment) {
         let mark = self.behaviour.next_mark_at(&self.config.events);
         let sending = self.outbox.next_due().map(|wall| now.monotonic_ms + (wall - now.wall_ms).max(0));
-        let next = mark.into_iter().chain(sending).min();
+        let next = match (mark, sending) {
+            (Some(mark), Some(sending)) => Some(mark.min(sending)),
+            _ => mark.or(sending),
+        };
         if next != self.wake_at {
             self.wake_at = next;
-            self.effects.extend(next.map(|at| Effect::Wake { in_ms: (at - now.monotonic_ms).max(0) }));
+            if let Some(at) = next {
+                self.wish(Effect::Wake { in_ms: (at - now.monotonic_ms).max(0) });
+            }
         }
     }
 }

@@ -32,7 +32,7 @@ impl Engine {
             let known = text::join(self.config.quizzes.iter().map(|(name, _)| name.as_str()), ", ");
             let message =
                 ["unknown quiz \"", name, "\"; the config has ", if known.is_empty() { "none" } else { &known }];
-            self.effects.push(Effect::Render { quiz: name.to_owned(), view: Value::Null });
+            self.wish(Effect::Render { quiz: name.to_owned(), view: Value::Null });
             return self.report(Severity::Error, Error::new("quiz/unknown", text::concat(&message)).at("quizzes"));
         };
         let definition = Arc::clone(definition);
@@ -147,7 +147,7 @@ impl Engine {
                 &self.config.site.countries,
                 delivery,
             );
-            self.effects.push(Effect::Render { quiz: name.to_owned(), view });
+            self.wish(Effect::Render { quiz: name.to_owned(), view });
         }
     }
 

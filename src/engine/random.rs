@@ -16,10 +16,8 @@ impl Random {
     }
 
     fn block(&mut self) -> [u8; 32] {
-        let mut input = [0u8; 40];
-        for (slot, byte) in input.iter_mut().zip(self.seed.iter().chain(&self.drawn.to_be_bytes())) {
-            *slot = *byte;
-        }
+        let mut input = self.seed.to_vec();
+        input.extend_from_slice(&self.drawn.to_be_bytes());
         self.drawn += 1;
         sha256(&input)
     }

@@ -84,15 +84,15 @@ impl Engine {
         let deed = if is_prefix { Deed::Deliver } else { Deed::Keep(purpose) };
         if !self.config.site.id.is_empty() && gate(&self.consent, deed) {
             let key = if is_prefix { text::concat(&[&self.prefix(), record]) } else { self.key_of(record) };
-            self.effects.push(Effect::Load { key, is_prefix });
+            self.wish(Effect::Load { key, is_prefix });
         }
     }
 
     /// Takes in records that storage or another tab has; entries of the outbox that were not known wait for `rest_ms`.
     pub(super) fn learn(&mut self, records: Vec<(String, Value)>, rest_ms: i64, now: &Moment) {
         let prefix = self.prefix();
-        for (key, value) in records.into_iter().filter(|(key, _)| key.starts_with(&prefix)) {
-            match kind(&key) {
+        for (key, value) in records {
+            match kind(&key).filter(|_| key.starts_with(&prefix)) {
                 Some(Kind::Source) if gate(&self.consent, Deed::Keep(Purpose::Attribution)) => {
                     self.learn_source(&value, now);
                 }
@@ -110,63 +110,61 @@ impl Engine {
         let changed = core::mem::take(&mut self.changed);
         if changed.source && self.source.is_read && gate(&self.consent, Deed::Keep(Purpose::Attribution)) {
             self.source.stored_seen = now.wall_ms;
-            self.effects.push(Effect::Store { key: self.key_of(SOURCE), value: self.source.record.to_value() });
+            self.wish(Effect::Store { key: self.key_of(SOURCE), value: self.source.record.to_value() });
         }
         if changed.behaviour {
             self.behaviour.measure(self.source.record.visit().number);
             if gate(&self.consent, Deed::Keep(Purpose::Behaviour)) {
-                self.effects
-                    .push(Effect::Store { key: self.key_of(BEHAVIOUR), value: self.behaviour.record.to_value() });
+                self.wish(Effect::Store { key: self.key_of(BEHAVIOUR), value: self.behaviour.record.to_value() });
             }
         }
         if changed.source || changed.behaviour || changed.snapshot {
             let snapshot = self.snapshot();
-            self.effects.push(Effect::Snapshot(snapshot));
+            self.wish(Effect::Snapshot(snapshot));
         }
     }
 
     /// Stores an entry of the outbox: what the visitor sent is kept until it is delivered, in every state of consent.
     pub(super) fn store_entry(&mut self, entry: &Entry) {
         if gate(&self.consent, Deed::Deliver) {
-            self.effects.push(Effect::Store { key: self.key_of(&entry.record()), value: entry.to_value() });
+            self.wish(Effect::Store { key: self.key_of(&entry.record()), value: entry.to_value() });
         }
     }
 
     /// Removes an entry of the outbox from storage.
     pub(super) fn erase_entry(&mut self, record: &str) {
-        self.effects.push(Effect::Erase { key: self.key_of(record) });
+        self.wish(Effect::Erase { key: self.key_of(record) });
     }
 
     /// Removes the record of sources from storage. Also done when another tab removed it: this one may have written it
     /// again before it heard.
     pub(super) fn erase_source(&mut self) {
-        self.effects.push(Effect::Erase { key: self.key_of(SOURCE) });
+        self.wish(Effect::Erase { key: self.key_of(SOURCE) });
     }
 
     /// Removes the record of behaviour from storage.
     pub(super) fn erase_behaviour(&mut self) {
-        self.effects.push(Effect::Erase { key: self.key_of(BEHAVIOUR) });
+        self.wish(Effect::Erase { key: self.key_of(BEHAVIOUR) });
     }
 
     /// The page tells what the visitor allowed.
     pub(super) fn change_consent(&mut self, said: &Value, now: &Moment) {
         let before = self.consent;
         self.consent = before.told(said);
-        let turned = |purpose, state: State| before.state(purpose) != state && self.consent.state(purpose) == state;
-        let [attribution, behaviour] = [Purpose::Attribution, Purpose::Behaviour]
-            .map(|purpose| (turned(purpose, State::Granted), turned(purpose, State::Denied)));
-        if attribution.0 {
+        let now_is = self.consent;
+        let turned = |purpose, state: State| before.state(purpose) != state && now_is.state(purpose) == state;
+        if turned(Purpose::Attribution, State::Granted) {
             self.load(Purpose::Attribution);
         }
-        if attribution.1 {
+        if turned(Purpose::Attribution, State::Denied) {
             self.forget_source(now);
             self.erase_source();
         }
-        if behaviour.0 {
+        if turned(Purpose::Behaviour, State::Granted) {
             self.load(Purpose::Behaviour);
             self.changed.behaviour = true;
         }
-        if behaviour.1 {
+        if turned(Purpose::Behaviour, State::Denied) {
             self.behaviour.record = event::Record::default();
             self.erase_behaviour();
         }
@@ -184,7 +182,7 @@ impl Engine {
             self.tell_lead("lead.undelivered", &key, &destination, Some("withdrawn"), now);
         }
         self.lose_everything();
-        self.effects.push(Effect::EraseAll { prefix: self.prefix() });
+        self.wish(Effect::EraseAll { prefix: self.prefix() });
     }
 
     /// Every record is gone from storage: memory follows and nothing is written again.

@@ -38,9 +38,9 @@ impl Engine {
     /// destination that it is the same lead.
     pub(super) fn restore(&mut self, snapshot: &Value, now: &Moment) {
         let flag = |name: &str| snapshot.get(name).and_then(Value::as_bool).unwrap_or(false);
-        let part = |name: &str| snapshot.get(name).cloned().unwrap_or_default();
+        let part = |name: &str| snapshot.part(name);
         let state = |name: &str| {
-            let word = part("consent").get(name).and_then(Value::as_text).map(str::to_owned);
+            let word = part("consent").text(name).map(str::to_owned);
             STATES.iter().find(|(known, _)| Some(*known) == word.as_deref()).map_or(State::Pending, |(_, state)| *state)
         };
         self.consent =
@@ -81,7 +81,7 @@ impl super::quiz::Running {
     }
 
     fn from_value(value: &Value, config: &crate::config::Config) -> Option<Self> {
-        let word = |name: &str| value.get(name).and_then(Value::as_text).unwrap_or_default().to_owned();
+        let word = |name: &str| value.text(name).unwrap_or_default().to_owned();
         let session = crate::quiz::Session::from_value(value.get("session")?, config.quiz(&word("name"))?)?;
         let is_abandoned = value.get("is_abandoned").and_then(Value::as_bool).unwrap_or(false);
         Some(Self { name: word("name"), session, lead: word("lead"), is_abandoned })

@@ -106,7 +106,7 @@ pub fn input(value: &Value) -> Option<Input> {
 /// and `properties`, `lead` with `contact` and `request`, `quiz` with `quiz` and `act`. `None` where it is none of them.
 #[must_use]
 pub fn told(value: &Value) -> Option<Input> {
-    let part = |name: &str| value.get(name).cloned().unwrap_or_default();
+    let part = |name: &str| value.part(name);
     Some(match value.get("do")?.as_text()? {
         "consent" => Input::Consent(part("said")),
         "withdraw" => Input::Withdraw,
@@ -132,9 +132,7 @@ fn seen(value: &Value) -> Option<Input> {
             };
             Input::Records(value.get("records")?.as_list()?.iter().filter_map(pair).collect())
         }
-        "changed" => {
-            Input::Changed { key: word(value, "key")?, value: value.get("value").cloned().unwrap_or_default() }
-        }
+        "changed" => Input::Changed { key: word(value, "key")?, value: value.part("value") },
         "cleared" => Input::Cleared,
         "navigated" => Input::Navigated { url: word(value, "url")?, title: word(value, "title")? },
         "returned" => Input::Returned,
@@ -145,8 +143,8 @@ fn seen(value: &Value) -> Option<Input> {
         "tick" => Input::Tick,
         "online" => Input::Online,
         "answered" => {
-            let status = value.get("status").and_then(Value::as_whole);
-            let wait = value.get("retry_after").and_then(Value::as_whole);
+            let status = value.whole("status");
+            let wait = value.whole("retry_after");
             Input::Answered {
                 record: word(value, "record")?,
                 answer: status.map_or(Answer::Nothing, |status| Answer::Status(status, wait)),
@@ -170,7 +168,7 @@ fn start(value: &Value) -> Option<Start> {
     }
     Some(Start {
         seed,
-        config: value.get("config").cloned().unwrap_or_default(),
+        config: value.part("config"),
         config_failure: word("config_failure"),
         landing: Landing {
             url: word("landing.url")?,
@@ -201,7 +199,7 @@ impl super::QuizAct {
         Some(Self::Act(match value.get("do")?.as_text()? {
             "open" => return Some(Self::Open),
             "restart" => return Some(Self::Restart),
-            "answer" => Action::Answer(word("name")?, value.get("value").cloned().unwrap_or_default()),
+            "answer" => Action::Answer(word("name")?, value.part("value")),
             "next" | "start" => Action::Next,
             "back" => Action::Back,
             "contact" => Action::Contact(word("name")?, word("value")?),

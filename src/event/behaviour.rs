@@ -29,7 +29,7 @@ impl Page {
     /// The recognisers out of a value; anything foreign in it is taken as not seen.
     #[must_use]
     pub fn from_value(value: &Value) -> Self {
-        let part = |name: &str| value.get(name).cloned().unwrap_or_default();
+        let part = |name: &str| value.part(name);
         Self { scroll: Scroll::from_value(&part("scroll")), engaged: Engaged::from_value(&part("engaged")) }
     }
 }
@@ -87,11 +87,11 @@ impl Behaviour {
     pub fn next_mark_at(&self, settings: &Settings) -> Option<i64> {
         let engaged = &self.page.engaged;
         let depth = self.page.scroll.next_at(engaged.total_ms(), &settings.scroll_marks);
-        [engaged.next_mark(&settings.engaged_marks), depth]
-            .into_iter()
-            .flatten()
-            .filter_map(|total| engaged.when(total))
-            .min()
+        let soonest = match (engaged.next_mark(&settings.engaged_marks), depth) {
+            (Some(mark), Some(depth)) => mark.min(depth),
+            (mark, depth) => mark.or(depth)?,
+        };
+        engaged.when(soonest)
     }
 
     /// The events of viewing a page: `page.view`, and `keypage.view` for each pattern that its path fits.

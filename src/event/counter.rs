@@ -38,9 +38,11 @@ impl Counter {
     #[must_use]
     pub fn join(&self, other: &Self) -> Self {
         let mut times = Vec::new();
-        for time in self.times.iter().chain(&other.times) {
-            if let Err(place) = times.binary_search(time) {
-                times.insert(place, *time);
+        for known in [&self.times, &other.times] {
+            for time in known {
+                if let Err(place) = times.binary_search(time) {
+                    times.insert(place, *time);
+                }
             }
         }
         let times = times.split_off(times.len().saturating_sub(MOST_TIMES));

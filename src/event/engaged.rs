@@ -80,7 +80,7 @@ impl Engaged {
     #[must_use]
     pub fn from_value(value: &Value) -> Self {
         let flag = |name: &str| value.get(name).and_then(Value::as_bool).unwrap_or(false);
-        let whole = |name: &str| value.get(name).and_then(Value::as_whole).unwrap_or(0).max(0);
+        let whole = |name: &str| value.whole(name).unwrap_or(0).max(0);
         Self {
             visible: flag("visible"),
             focused: flag("focused"),

@@ -30,9 +30,14 @@ impl Scroll {
     /// The marks that engaged time has newly earned.
     pub fn earned(&mut self, engaged_ms: i64, marks: &[i64]) -> Vec<i64> {
         let at_load = self.at_load.unwrap_or(0);
-        let is_due = |mark: i64| mark <= self.furthest && (mark > at_load || engaged_ms >= EARNED_AFTER_MS);
-        let due: Vec<i64> = marks.iter().copied().filter(|&mark| is_due(mark) && !self.told.contains(&mark)).collect();
-        self.told.extend(&due);
+        let mut due = Vec::new();
+        for &mark in marks {
+            let is_due = mark <= self.furthest && (mark > at_load || engaged_ms >= EARNED_AFTER_MS);
+            if is_due && !self.told.contains(&mark) {
+                self.told.push(mark);
+                due.push(mark);
+            }
+        }
         due
     }
 
@@ -52,12 +57,13 @@ impl Scroll {
     /// The state out of a value.
     #[must_use]
     pub fn from_value(value: &Value) -> Self {
-        let told = value.get("told").and_then(Value::as_list).unwrap_or_default();
-        Self {
-            furthest: value.get("furthest").and_then(Value::as_whole).unwrap_or(0).clamp(0, 100),
-            at_load: value.get("at_load").and_then(Value::as_whole),
-            told: told.iter().filter_map(Value::as_whole).take(10).collect(),
+        let mut told = Vec::new();
+        for mark in value.items("told") {
+            if told.len() < 10 {
+                told.push(mark.as_whole().unwrap_or_default());
+            }
         }
+        Self { furthest: value.whole("furthest").unwrap_or(0).clamp(0, 100), at_load: value.whole("at_load"), told }
     }
 
     /// Milliseconds of engaged time after which marks on screen at load will count; `None` where none is left.

@@ -97,14 +97,14 @@ impl Record {
     #[must_use]
     pub fn from_value(value: &Value) -> Self {
         let mut record = Self::default();
-        if value.get("v").and_then(Value::as_whole) != Some(VERSION) {
+        if value.whole("v") != Some(VERSION) {
             return record;
         }
         let whole = |value: Option<&Value>, most: i64| {
             value.and_then(Value::as_whole).filter(|number| (0..=most).contains(number))
         };
-        for (name, found) in value.get("counters").map(Value::entries).unwrap_or_default().iter().take(MOST_NAMES) {
-            let times = found.get("t").and_then(Value::as_list).unwrap_or_default();
+        for (name, found) in value.entries_of("counters").iter().take(MOST_NAMES) {
+            let times = found.items("t");
             let mut kept = Vec::new();
             for time in times.iter().take(MOST_TIMES) {
                 kept.extend(whole(Some(time), LATEST_MS));
@@ -117,7 +117,7 @@ impl Record {
         }
         record.visit = whole(value.get("visit"), 1_000_000).unwrap_or(0);
         record.scroll = whole(value.get("scroll"), 100).unwrap_or(0);
-        for (page, ms) in value.get("engaged").map(Value::entries).unwrap_or_default().iter().take(MOST_PAGES) {
+        for (page, ms) in value.entries_of("engaged").iter().take(MOST_PAGES) {
             if let (true, Some(ms)) = (text::is_name(page), whole(Some(ms), LATEST_MS)) {
                 record.engaged.push((page.clone(), ms));
             }

@@ -64,8 +64,14 @@ pub fn text_of(value: &Value) -> String {
         Value::Number(number) => text::number_text(*number),
         Value::Bool(yes) => truth_text(*yes).to_owned(),
         Value::List(items) => {
-            let parts: Vec<String> = items.iter().map(text_of).collect();
-            text::join(parts.iter().map(String::as_str), ", ")
+            let mut out = String::new();
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    out.push_str(", ");
+                }
+                out.push_str(&text_of(item));
+            }
+            out
         }
         Value::Null | Value::Map(_) => String::new(),
     }

@@ -24,13 +24,21 @@ pub(super) fn evaluate(node: &Node, names: &[String], context: &Context<'_>) -> 
     match node {
         Node::Constant(constant) => constant.clone(),
         Node::Name(index) => names.get(*index).map_or(Value::Null, |name| lookup(name, context.facts)),
-        Node::List(nodes) => Value::List(nodes.iter().map(value).collect()),
+        Node::List(nodes) => Value::List(all(nodes, names, context)),
         Node::Unary(op, operand) => unary(*op, &value(operand)),
         Node::Binary(Binary::Or, left, right) => Value::Bool(is_true(&value(left)) || is_true(&value(right))),
         Node::Binary(Binary::And, left, right) => Value::Bool(is_true(&value(left)) && is_true(&value(right))),
         Node::Binary(op, left, right) => binary(*op, &value(left), &value(right)),
-        Node::Call(function, nodes) => function.call(&nodes.iter().map(value).collect::<Vec<_>>(), context),
+        Node::Call(function, nodes) => function.call(&all(nodes, names, context), context),
     }
+}
+
+fn all(nodes: &[Node], names: &[String], context: &Context<'_>) -> Vec<Value> {
+    let mut values = Vec::new();
+    for node in nodes {
+        values.push(evaluate(node, names, context));
+    }
+    values
 }
 
 fn unary(op: Unary, operand: &Value) -> Value {

@@ -3,7 +3,7 @@
 use super::Context;
 use super::compare::{is_true, items, number_of, text_of};
 use super::lexer::Token;
-use crate::text::{self, explain};
+use crate::text::{self, explain, swapped};
 use crate::time;
 use crate::value::Value;
 
@@ -98,7 +98,15 @@ impl Function {
 
 /// All numbers among the operands and inside lists.
 fn numbers(operands: &[Value]) -> Vec<f64> {
-    operands.iter().flat_map(items).filter_map(number_of).collect()
+    let mut numbers = Vec::new();
+    for operand in operands {
+        for item in items(operand) {
+            if let Some(number) = number_of(item) {
+                numbers.push(number);
+            }
+        }
+    }
+    numbers
 }
 
 /// Full years from a date of birth to today.
@@ -135,7 +143,7 @@ fn words_of(content: &str, has_stars: bool) -> Vec<&str> {
 
 /// How many of the terms a text mentions: whole words, case and ё folded, a `*` at the end of a term matches any ending.
 fn mentions(content: &Value, terms: &[Value]) -> f64 {
-    let plain = |content: &str| text::fold(content).replace('ё', "е");
+    let plain = |content: &str| swapped(&text::fold(content), 'ё', 'е');
     let content = plain(&text_of(content));
     let words = words_of(&content, false);
     let is_mentioned = |term: &Value| {

@@ -95,15 +95,14 @@ fn number(rest: &str) -> Result<(Token, &str), String> {
 /// A quoted text; a backslash takes the next character as it is.
 fn quoted(quote: char, rest: &str) -> Result<(Token, &str), String> {
     let mut content = String::new();
-    let mut chars = rest.char_indices().skip(1);
-    while let Some((at, c)) = chars.next() {
+    let mut chars = rest.chars();
+    chars.next();
+    while let Some(c) = chars.next() {
         if c == quote {
-            let after = rest.get(at + c.len_utf8()..).unwrap_or_default();
-            return Ok((Token::Text(content), after));
+            return Ok((Token::Text(content), chars.as_str()));
         }
-        if c == '\\' {
-            content.extend(chars.next().map(|(_, escaped)| escaped));
-        } else {
+        let kept = if c == '\\' { chars.next() } else { Some(c) };
+        if let Some(c) = kept {
             content.push(c);
         }
     }

@@ -19,9 +19,7 @@ impl Contact {
     /// The contact out of a value with `name`, `phone` and `email`; anything else in it is left out.
     #[must_use]
     pub fn from_value(value: &Value) -> Self {
-        let typed = |name: &str| {
-            value.get(name).and_then(Value::as_text).map(|typed| text::clean(typed, 254)).unwrap_or_default()
-        };
+        let typed = |name: &str| value.text(name).map(|typed| text::clean(typed, 254)).unwrap_or_default();
         Self { name: typed("name"), phone: typed("phone"), email: typed("email") }
     }
 

@@ -27,7 +27,7 @@ pub fn facts(source: &Value, behaviour: &Value, answers: &Value) -> Value {
 pub fn answers_of(answers: &Value) -> Map {
     let mut named = Map::new();
     for answer in answers.as_list().unwrap_or_default() {
-        if let (Some(name), Some(value)) = (answer.get("name").and_then(Value::as_text), answer.get("value")) {
+        if let (Some(name), Some(value)) = (answer.text("name"), answer.get("value")) {
             named.set(name, value.clone());
         }
     }

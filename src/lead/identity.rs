@@ -45,18 +45,19 @@ impl Key {
 
 /// A UUID version 7 (RFC 9562): 48 bits of time, the rest from `random`.
 #[must_use]
-pub fn uuid(wall_ms: i64, random: [u8; 10]) -> String {
-    let time = wall_ms.to_be_bytes();
-    let mut bytes = [0u8; 16];
-    for (slot, byte) in bytes.iter_mut().zip(time.iter().skip(2).chain(&random)) {
-        *slot = *byte;
-    }
-    let [.., version, _, variant, _, _, _, _, _, _, _] = &mut bytes;
+pub fn uuid(wall_ms: i64, mut random: [u8; 10]) -> String {
+    let [_, _, time @ ..] = wall_ms.to_be_bytes();
+    let [version, _, variant, ..] = &mut random;
     *version = 0x70 | (*version & 0x0f);
     *variant = 0x80 | (*variant & 0x3f);
-    let digits = text::hex(&bytes);
-    let part = |range: core::ops::Range<usize>| digits.get(range).unwrap_or_default();
-    text::join([part(0..8), part(8..12), part(12..16), part(16..20), part(20..32)], "-")
+    let mut out = String::new();
+    for (index, byte) in [&time[..], &random[..]].concat().iter().enumerate() {
+        if matches!(index, 4 | 6 | 8 | 10) {
+            out.push('-');
+        }
+        out.push_str(&text::hex(&[*byte]));
+    }
+    out
 }
 
 /// One SHA-256 each for phone and e-mail, with site and topic: groups repeat enquiries of one person about one matter.

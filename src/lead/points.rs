@@ -10,24 +10,30 @@ use crate::value::Map;
 #[must_use]
 pub fn chosen(definition: &Definition, answers: &Map) -> Vec<Line> {
     let mut lines = Vec::new();
-    for element in definition.pages.iter().flat_map(|page| &page.elements) {
-        let Some(answer) = answers.get(&element.name) else { continue };
-        for choice in element.choices.iter().filter(|choice| element.is_chosen(choice, answer)) {
-            lines.extend(line(element, choice, Axis::Fit, choice.lead.scores.fit));
-            lines.extend(line(element, choice, Axis::Intent, choice.lead.scores.intent));
+    for page in &definition.pages {
+        for element in &page.elements {
+            let Some(answer) = answers.get(&element.name) else { continue };
+            for choice in element.choices.iter().filter(|choice| element.is_chosen(choice, answer)) {
+                let scores = &choice.lead.scores;
+                for (axis, points) in [(Axis::Fit, scores.fit), (Axis::Intent, scores.intent)] {
+                    if points != 0 {
+                        lines.push(line(element, choice, axis, points));
+                    }
+                }
+            }
         }
     }
     lines
 }
 
-fn line(element: &Element, choice: &Choice, axis: Axis, points: i64) -> Option<Line> {
+fn line(element: &Element, choice: &Choice, axis: Axis, points: i64) -> Line {
     let title = element.title.as_ref().map_or(element.name.as_str(), |title| title.plain());
-    let between = if title.ends_with(['?', '!', ':', '.']) { " " } else { ": " };
+    let between = if matches!(title.as_bytes().last(), Some(b'?' | b'!' | b':' | b'.')) { " " } else { ": " };
     let label = text::concat(&[
         title,
         between,
         &choice.text.as_ref().map_or_else(|| text_of(&choice.value), |text| text.plain().to_owned()),
     ]);
     let rule = text::concat(&[&element.name, ".", &text_of(&choice.value)]);
-    (points != 0).then(|| Line::once(rule, label, axis, points))
+    Line::once(rule, label, axis, points)
 }

@@ -35,8 +35,8 @@ pub(super) fn summary(score: &Score, source: &Value, request: &Value, inquiry: i
     }
     let local = crate::time::instant_text(local_ms);
     parts.push(text::concat(&["local time ", local.get(11..16).unwrap_or_default()]));
-    for answer in request.get("answers").and_then(Value::as_list).unwrap_or_default() {
-        let word = |name: &str| answer.get(name).and_then(Value::as_text).unwrap_or_default();
+    for answer in request.items("answers") {
+        let word = |name: &str| answer.text(name).unwrap_or_default();
         parts.push(text::concat(&[word("title"), " ", word("text")]));
     }
     text::clean(&text::join(parts.iter().map(String::as_str), " · "), LONGEST)

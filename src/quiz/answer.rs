@@ -34,20 +34,17 @@ impl Element {
             (_, Value::Null) => Some(Value::Null),
             (Kind::Radiogroup, value) => choice(value),
             (Kind::Checkbox, Value::List(items)) => {
-                let chosen: Vec<Value> = self
-                    .choices
-                    .iter()
-                    .filter(|known| items.iter().any(|item| is_equal(item, &known.value)))
-                    .map(|known| known.value.clone())
-                    .collect();
+                let mut chosen = Vec::new();
+                for known in &self.choices {
+                    if items.iter().any(|item| is_equal(item, &known.value)) {
+                        chosen.push(known.value.clone());
+                    }
+                }
                 Some(Value::List(chosen))
             }
             (Kind::Text, Value::Text(typed)) if self.input_type == Input::Number => {
                 let typed = text::clean(typed, 40);
-                Some(
-                    text::parse_number(&typed.replace([' ', '\u{a0}'], "").replace(',', "."))
-                        .map_or(Value::Text(typed), Value::Number),
-                )
+                Some(text::parse_number(&plain_number(&typed)).map_or(Value::Text(typed), Value::Number))
             }
             (Kind::Text, Value::Text(typed)) => Some(text::clean(typed, 1_000).into()),
             (Kind::Text, Value::Number(_)) => Some(value.clone()),
@@ -72,6 +69,19 @@ impl Element {
     }
 }
 
+/// A number as people type it, without the spaces between thousands and with a point for a comma.
+fn plain_number(typed: &str) -> String {
+    let mut out = String::new();
+    for c in typed.chars() {
+        match c {
+            ' ' | '\u{a0}' => {}
+            ',' => out.push('.'),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
 impl Choice {
     /// The choice in a language.
     #[must_use]
@@ -83,11 +93,12 @@ impl Choice {
 /// An answer as a person reads it: the texts of the choices, or the answer itself.
 #[must_use]
 pub fn shown_text(element: &Element, value: &Value, language: &str) -> String {
-    let chosen: Vec<String> = element
-        .choices
-        .iter()
-        .filter(|choice| element.is_chosen(choice, value))
-        .map(|choice| choice.text_in(language))
-        .collect();
-    if chosen.is_empty() { text_of(value) } else { text::join(chosen.iter().map(String::as_str), ", ") }
+    let mut out = String::new();
+    for choice in element.choices.iter().filter(|choice| element.is_chosen(choice, value)) {
+        if !out.is_empty() {
+            out.push_str(", ");
+        }
+        out.push_str(&choice.text_in(language));
+    }
+    if out.is_empty() { text_of(value) } else { out }
 }

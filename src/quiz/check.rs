@@ -38,10 +38,13 @@ fn wrong_number(element: &Element, value: &Value) -> Option<Message> {
 pub(super) fn page_errors(session: &Session, step: &Step<'_>) -> Vec<(String, Message)> {
     let page = step.definition.pages.iter().find(|page| page.name == session.page);
     let questions = page.map(|page| step.questions(page)).unwrap_or_default();
-    let wrong = |element: &Element| {
-        wrong_answer(element, session.answer(&element.name)).map(|message| (element.name.clone(), message))
-    };
-    questions.into_iter().filter_map(wrong).collect()
+    let mut errors = Vec::new();
+    for element in questions {
+        if let Some(message) = wrong_answer(element, session.answer(&element.name)) {
+            errors.push((element.name.clone(), message));
+        }
+    }
+    errors
 }
 
 /// What is wrong with the contact step: each field, the boxes, and whether there is one way to answer.
@@ -68,18 +71,18 @@ pub(super) fn contact_errors(
             Field::Email if !is_empty && !is_right => Some("error.email"),
             _ => None,
         };
-        errors.extend(key.map(|key| (field.name().to_owned(), Message::new(key))));
+        if let Some(key) = key {
+            errors.push((field.name().to_owned(), Message::new(key)));
+        }
     }
     if errors.is_empty() && !is_reachable {
         let first = if fields.phone == Need::Off { Field::Email } else { Field::Phone };
         errors.push((first.name().to_owned(), Message::new("error.contact")));
     }
-    let unticked = step
-        .definition
-        .lead
-        .consents
-        .iter()
-        .filter(|consent| consent.required && !session.ticked.iter().any(|(id, _)| *id == consent.id));
-    errors.extend(unticked.map(|consent| (consent.id.clone(), Message::new("error.consent"))));
+    for consent in &step.definition.lead.consents {
+        if consent.required && !session.ticked.iter().any(|(id, _)| *id == consent.id) {
+            errors.push((consent.id.clone(), Message::new("error.consent")));
+        }
+    }
     errors
 }

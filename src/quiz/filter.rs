@@ -62,13 +62,16 @@ impl<'a> Filtered<'a> {
     /// The filter part of a lead: verdict, reasons, the first verdict, flags.
     #[must_use]
     pub fn to_value(&self, session: &Session) -> Value {
-        let changed = session.changed_after_filter.then_some("changed_after_filter");
+        let mut flags = self.flags.clone();
+        if session.changed_after_filter {
+            flags.push("changed_after_filter");
+        }
         let first = if session.first_verdict > Verdict::Flag { session.first_verdict } else { self.verdict };
         Map::new()
             .with("verdict", self.verdict.word())
             .with("reasons", self.reasons.clone())
             .with("first", first.word())
-            .with("flags", self.flags.iter().copied().chain(changed).collect::<Vec<_>>())
+            .with("flags", flags)
             .into()
     }
 }

@@ -66,7 +66,11 @@ pub fn act(
     }
     let today = now.local_day();
     match action {
-        Action::Answer(name, value) => happened.extend(answer(session, definition, &name, &value, now.wall_ms)),
+        Action::Answer(name, value) => {
+            if let Some(answered) = answer(session, definition, &name, &value, now.wall_ms) {
+                happened.push(answered);
+            }
+        }
         Action::Contact(name, typed) => type_contact(session, &name, &typed),
         Action::Consent(id, given) => tick(session, definition, id, given, now.wall_ms),
         Action::Next => next(session, &session.step(definition, base, today), now.wall_ms, &mut happened),
@@ -109,8 +113,7 @@ fn type_contact(session: &mut Session, name: &str, typed: &str) {
     if is_known {
         forgive(session, name);
         // What is typed is kept as it is, spaces at the end too: the visitor is still typing.
-        let typed: String = typed.chars().take(MAX_LENGTH).collect();
-        session.contact.set(name, typed);
+        session.contact.set(name, text::cut(typed, MAX_LENGTH));
     }
 }
 
@@ -147,7 +150,11 @@ fn next(session: &mut Session, step: &Step<'_>, now: i64, happened: &mut Vec<Hap
     let filtered = Filtered::judge(session, step, following.is_none());
     note_verdict(session, filtered.verdict);
     if filtered.verdict == Verdict::Out {
-        happened.push(Happening::Rejected(filtered.reasons.iter().map(|&reason| reason.to_owned()).collect()));
+        let mut reasons = Vec::new();
+        for reason in &filtered.reasons {
+            reasons.push((*reason).to_owned());
+        }
+        happened.push(Happening::Rejected(reasons));
         let page = session.page.clone();
         return show(session, Stage::Rejected, &page, now);
     }

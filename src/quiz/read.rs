@@ -75,7 +75,11 @@ impl Read for Element {
         fields.flag("isRequired", &mut self.is_required);
         Expression::read(fields, "visibleIf", &mut self.visible_if);
         let problems = fields.problems();
-        fields.items("choices", 100, &mut |path, item| self.choices.extend(choice(item, path, problems)));
+        fields.items("choices", 100, &mut |path, item| {
+            if let Some(choice) = choice(item, path, problems) {
+                self.choices.push(choice);
+            }
+        });
         fields.choice("inputType", INPUTS, &mut self.input_type);
         fields.localized("placeholder", 200, &mut self.placeholder);
         for (name, bound) in [("min", &mut self.min), ("max", &mut self.max)] {

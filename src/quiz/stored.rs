@@ -45,8 +45,8 @@ impl Session {
     /// The session out of a value; `None` where it does not fit the definition.
     #[must_use]
     pub fn from_value(value: &Value, definition: &Definition) -> Option<Self> {
-        let whole = |value: &Value, name: &str| value.get(name).and_then(Value::as_whole).unwrap_or_default();
-        let word = |name: &str| value.get(name).and_then(Value::as_text).unwrap_or_default();
+        let whole = |value: &Value, name: &str| value.whole(name).unwrap_or_default();
+        let word = |name: &str| value.text(name).unwrap_or_default();
         let stage = Stage::WORDS.iter().find(|(known, _)| *known == word("stage"))?.1;
         let page = definition.pages.iter().find(|page| page.name == word("page"))?.name.clone();
         let answer = |found: &Value| {
@@ -62,15 +62,15 @@ impl Session {
             })
         };
         let (mut answers, mut contact, mut ticked) = (Vec::new(), Map::new(), Vec::new());
-        for found in value.get("answers").and_then(Value::as_list).unwrap_or_default() {
+        for found in value.items("answers") {
             answers.extend(answer(found));
         }
-        for (name, found) in value.get("contact").map(Value::entries).unwrap_or_default() {
+        for (name, found) in value.entries_of("contact") {
             if let Some(typed) = found.as_text().filter(|_| contact.len() < 8) {
                 contact.set(name, text::clean(typed, 254));
             }
         }
-        for (id, at) in value.get("ticked").map(Value::entries).unwrap_or_default() {
+        for (id, at) in value.entries_of("ticked") {
             if let Some(at) = at.as_whole().filter(|_| ticked.len() < 10) {
                 ticked.push((id.clone(), at));
             }
@@ -91,7 +91,7 @@ impl Session {
             steps_shown: whole(value, "steps_shown"),
             shown_at: whole(value, "shown_at"),
             opened_at: whole(value, "opened_at"),
-            first_input_at: value.get("first_input_at").and_then(Value::as_whole),
+            first_input_at: value.whole("first_input_at"),
             errors: Vec::new(),
         })
     }

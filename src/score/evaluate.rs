@@ -92,12 +92,16 @@ impl Score {
 pub fn evaluate(table: &Table, chosen: Vec<Line>, context: &Context<'_>) -> Score {
     let (mut lines, mut missing) = (Vec::new(), Vec::new());
     for rule in &table.rules {
-        lines.extend(fire(rule, context));
+        if let Some(line) = fire(rule, context) {
+            lines.push(line);
+        }
         if is_missing(rule, context) {
             missing.push(rule.id.clone());
         }
     }
-    lines.extend(chosen);
+    for line in chosen {
+        lines.push(line);
+    }
     for group in &table.groups {
         hold(&mut lines, group.bounds, |line| line.group.as_deref() == Some(&group.name));
     }

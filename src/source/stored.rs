@@ -107,7 +107,7 @@ impl Record {
     /// The record out of a stored value. Anything foreign in it is left out; another version is an empty record.
     #[must_use]
     pub fn from_value(value: &Value) -> Self {
-        if value.get("v").and_then(Value::as_whole) != Some(VERSION) {
+        if value.whole("v") != Some(VERSION) {
             return Self::default();
         }
         let touch = |name: &str| value.get(name).and_then(Touch::from_value);

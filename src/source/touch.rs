@@ -145,10 +145,10 @@ impl Touch {
     #[must_use]
     pub fn from_value(value: &Value) -> Option<Self> {
         let mut record = Map::new();
-        let at = value.get("at").and_then(Value::as_whole).filter(|at| (0..=crate::time::LATEST_MS).contains(at))?;
+        let at = value.whole("at").filter(|at| (0..=crate::time::LATEST_MS).contains(at))?;
         record.set("at", at);
         for name in TEXTS {
-            record.set_some(name, value.get(name).and_then(Value::as_text).map(|found| text::clean(found, 512)));
+            record.set_some(name, value.text(name).map(|found| text::clean(found, 512)));
         }
         for name in ["tags", "click_ids"] {
             let pairs: Map = value.get(name).and_then(Value::as_map).map(texts_of).unwrap_or_default();

@@ -86,11 +86,32 @@ pub fn is_name(name: &str) -> bool {
     name.len() <= 64 && name.bytes().all(allowed) && name.bytes().next().is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
+/// The first `max` characters of a text.
+#[must_use]
+pub fn cut(text: &str, max: usize) -> &str {
+    let mut left = max;
+    let is_beyond = |_| {
+        left = left.wrapping_sub(1);
+        left == usize::MAX
+    };
+    divide(text, is_beyond).0
+}
+
 /// How many characters a text has.
 #[must_use]
 pub fn length(text: &str) -> usize {
     // Every byte but those that continue a character of UTF-8.
     text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
+}
+
+/// A text with each `from` replaced by `to`.
+#[must_use]
+pub fn swapped(text: &str, from: char, to: char) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        out.push(if c == from { to } else { c });
+    }
+    out
 }
 
 /// A whole number of up to 18 decimal digits, with an optional plus.

@@ -77,7 +77,13 @@ impl Big {
     }
 
     fn compare(&self, other: &Self) -> Ordering {
-        self.0.len().cmp(&other.0.len()).then_with(|| self.0.iter().rev().cmp(other.0.iter().rev()))
+        let mut order = self.0.len().cmp(&other.0.len());
+        let mut index = self.0.len();
+        while order == Ordering::Equal && index > 0 {
+            index -= 1;
+            order = self.0.get(index).cmp(&other.0.get(index));
+        }
+        order
     }
 }
 
@@ -234,7 +240,7 @@ pub fn parse_number(text: &str) -> Option<f64> {
 }
 
 fn parse_exponent(text: &str) -> Option<i32> {
-    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let digits = text.strip_prefix('-').or_else(|| text.strip_prefix('+')).unwrap_or(text);
     if digits.is_empty() || !digits.bytes().all(|c| c.is_ascii_digit()) {
         return None;
     }

@@ -35,7 +35,7 @@ pub fn next_part<'a>(rest: &mut Option<&'a str>, mark: &str) -> Option<&'a str> 
 
 /// A text divided before the first character for which `ends` holds.
 #[must_use]
-pub fn divide(text: &str, ends: impl Fn(char) -> bool) -> (&str, &str) {
+pub fn divide(text: &str, mut ends: impl FnMut(char) -> bool) -> (&str, &str) {
     let mut length = 0;
     for c in text.chars() {
         if ends(c) {

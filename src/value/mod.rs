@@ -53,6 +53,41 @@ impl Value {
         self.as_map()?.get(name)
     }
 
+    /// The whole number under `name`, where it is one.
+    #[must_use]
+    #[inline(never)]
+    pub fn whole(&self, name: &str) -> Option<i64> {
+        self.get(name)?.as_whole()
+    }
+
+    /// The text under `name`, where it is one.
+    #[must_use]
+    #[inline(never)]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.get(name)?.as_text()
+    }
+
+    /// The items of the list under `name`; none where there is no list.
+    #[must_use]
+    #[inline(never)]
+    pub fn items(&self, name: &str) -> &[Self] {
+        self.get(name).and_then(Self::as_list).unwrap_or_default()
+    }
+
+    /// The entries of the map under `name`; none where there is no map.
+    #[must_use]
+    #[inline(never)]
+    pub fn entries_of(&self, name: &str) -> &[(String, Self)] {
+        self.get(name).map(Self::entries).unwrap_or_default()
+    }
+
+    /// What stands under `name`, to keep; null where nothing does.
+    #[must_use]
+    #[inline(never)]
+    pub fn part(&self, name: &str) -> Self {
+        self.get(name).cloned().unwrap_or_default()
+    }
+
     /// The value at a dotted path of names (`source.first.channel`).
     #[must_use]
     pub fn at(&self, path: &str) -> Option<&Self> {

@@ -341,7 +341,11 @@ impl<'a> Fields<'a> {
         {
             Some(number) => found.push(number),
             None => {
-                self.problems.error(path, "config/out-of-range", "expected a whole number within the range of the list");
+                self.problems.error(
+                    path,
+                    "config/out-of-range",
+                    "expected a whole number within the range of the list",
+                );
             }
         });
         if is_given {

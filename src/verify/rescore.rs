@@ -43,12 +43,12 @@ impl Verdict {
 /// Scores a lead again by whichever of the configs it names.
 #[must_use]
 pub fn verify(lead: &Value, configs: &[Config]) -> Verdict {
-    if lead.get("format").and_then(Value::as_text) != Some(FORMAT) {
+    if lead.text("format") != Some(FORMAT) {
         let found = lead.get("format").map(text_of).unwrap_or_default();
         let message = crate::text::concat(&["found the format \"", &found, "\", expected \"", FORMAT, "\""]);
         return Verdict::Malformed(Error::new("lead/format", message).at("format"));
     }
-    let named = lead.get("config").and_then(Value::as_text).unwrap_or_default();
+    let named = lead.text("config").unwrap_or_default();
     match configs.iter().find(|config| !config.hash().is_empty() && config.hash() == named) {
         Some(config) => first_difference(lead, config).unwrap_or(Verdict::Verified),
         None => Verdict::UnknownConfig,

@@ -38,8 +38,8 @@ pub fn start(host: Host, begin: &JsValue) {
     let (visible, focused) = attention();
     let start = Start {
         seed: seed(),
-        config: begin.get("config").cloned().unwrap_or_default(),
-        config_failure: begin.get("failure").and_then(Value::as_text).map(str::to_owned),
+        config: begin.part("config"),
+        config_failure: begin.text("failure").map(str::to_owned),
         landing: Landing {
             url: word("landing.url"),
             referrer: word("landing.referrer"),
