@@ -9,7 +9,7 @@ pub(super) fn now() -> Moment {
     #[expect(clippy::disallowed_methods, reason = "the one seam through which time comes in")]
     let wall = Date::now();
     #[expect(clippy::disallowed_methods, reason = "the one seam through which time comes in")]
-    let monotonic = gloo::utils::window().performance().map_or(wall, |performance| performance.now());
+    let monotonic = super::window::window().performance().map_or(wall, |performance| performance.now());
     #[expect(clippy::disallowed_methods, reason = "the one seam through which time comes in")]
     let offset = -Date::new_0().get_timezone_offset();
     Moment { wall_ms: wall as i64, monotonic_ms: monotonic as i64, utc_offset_min: offset as i32 }

@@ -6,7 +6,7 @@ pub fn seed() -> [u8; 32] {
     let mut seed = [0u8; 32];
     #[expect(clippy::disallowed_methods, reason = "the one seam through which chance comes in")]
     let filled =
-        gloo::utils::window().crypto().is_ok_and(|crypto| crypto.get_random_values_with_u8_array(&mut seed).is_ok());
+        super::window::window().crypto().is_ok_and(|crypto| crypto.get_random_values_with_u8_array(&mut seed).is_ok());
     if !filled {
         let now = super::clock::now();
         let times = [now.wall_ms.to_be_bytes(), now.monotonic_ms.to_be_bytes()];

@@ -2,17 +2,18 @@
 //! that means.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Event, PageTransitionEvent, StorageEvent, VisibilityState};
+use web_sys::{Document, Event, PageTransitionEvent, StorageEvent};
 
 use super::boundary::from_json;
+use super::window::{document, text};
 use crate::engine::Input;
 use crate::value::Value;
 
 /// Whether the page is visible and has the focus.
 #[must_use]
 pub fn attention() -> (bool, bool) {
-    let document = gloo::utils::document();
-    (document.visibility_state() != VisibilityState::Hidden, document.has_focus().unwrap_or(false))
+    let document: Document = document().unchecked_into();
+    (text(&document, "visibilityState") != "hidden", document.has_focus().unwrap_or(false))
 }
 
 /// What an event of the page's life says.

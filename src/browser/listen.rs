@@ -3,12 +3,12 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
-use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, EventTarget};
 
-use super::environment::address;
+use super::environment::{address, title};
 use super::performer::Performer;
+use super::window::{property, window};
 use super::{click, clock, lifecycle, scroll};
 use crate::engine::Input;
 use crate::time::SECOND;
@@ -44,13 +44,12 @@ enum Later {
 /// Hears everything, and takes the position in which the page begins.
 pub(super) fn listen(performer: &Performer) -> Vec<EventListener> {
     performer.input(scroll::position());
-    let window: EventTarget = gloo::utils::window().into();
+    let window: EventTarget = window().into();
     let mut listeners = Vec::new();
     for name in SIGNS.iter().chain(OTHERS) {
         listeners.push(hear(performer, &window, name));
     }
-    let navigation = Reflect::get(&window, &"navigation".into()).ok();
-    if let Some(navigation) = navigation.and_then(|navigation| navigation.dyn_into::<EventTarget>().ok()) {
+    if let Ok(navigation) = property(&window, "navigation").dyn_into::<EventTarget>() {
         listeners.push(hear(performer, &navigation, "currententrychange"));
     }
     listeners
@@ -99,7 +98,7 @@ fn later(performer: &Performer, what: Later) {
         }
         let url = address();
         if performer.seen().replace(url.clone()) != url {
-            performer.input(Input::Navigated { url, title: gloo::utils::document().title() });
+            performer.input(Input::Navigated { url, title: title() });
         }
     })
     .forget();

@@ -16,6 +16,7 @@ mod scroll;
 mod send;
 mod storage;
 mod tell;
+mod window;
 
 pub use boundary::{from_js, to_js};
 pub use entropy::seed;

@@ -6,6 +6,7 @@ use web_sys::{AbortSignal, RequestInit, Response};
 
 use super::boundary::to_js;
 use super::performer::Performer;
+use super::window::window;
 use crate::engine::{Answer, Input, Request, is_settled};
 use crate::text;
 use crate::value::Map;
@@ -32,7 +33,7 @@ pub(super) fn send(performer: &Performer, key: String, request: Request) {
 /// an answer, the engine learns what storage has instead.
 fn fetch(performer: &Performer, key: String, request: Request) -> Promise {
     let Request { record, url, body, is_retry } = request;
-    let fetch = move || gloo::utils::window().fetch_with_str_and_init(&url, &init(&body));
+    let fetch = move || window().fetch_with_str_and_init(&url, &init(&body));
     if !is_retry {
         return fetch();
     }

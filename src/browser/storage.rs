@@ -3,7 +3,11 @@
 
 use std::cell::RefCell;
 
+use js_sys::Object;
+use wasm_bindgen::JsCast;
+
 use super::boundary::from_json;
+use super::window::{property, window};
 use crate::engine::join_records;
 use crate::value::{Map, Value, json};
 
@@ -15,7 +19,7 @@ pub struct Storage {
 }
 
 fn local() -> Option<web_sys::Storage> {
-    gloo::utils::window().local_storage().ok().flatten()
+    property(&window(), "localStorage").dyn_into().ok()
 }
 
 impl Storage {
@@ -33,8 +37,9 @@ impl Storage {
     fn keys(&self, prefix: &str) -> Vec<String> {
         let mut keys = self.memory.borrow().clone();
         if let Some(local) = local() {
-            for index in 0..local.length().unwrap_or(0) {
-                if let Some(key) = local.key(index).ok().flatten() {
+            let names = Object::keys(&local);
+            for index in 0..names.length() {
+                if let Some(key) = names.get(index).as_string() {
                     keys.set(&key, Value::Null);
                 }
             }

@@ -4,6 +4,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, console};
 
 use super::boundary::to_js;
+use super::window::window;
 use crate::error::Error;
 use crate::text;
 use crate::value::{Map, Severity, Value};
@@ -12,7 +13,7 @@ use crate::value::{Map, Severity, Value};
 pub(super) fn emit(name: &str, detail: Value) {
     let init: CustomEventInit = to_js(&Map::new().with("detail", detail).into()).unchecked_into();
     if let Ok(event) = CustomEvent::new_with_event_init_dict(&text::concat(&["leadsieve:", name]), &init) {
-        let _ = gloo::utils::window().dispatch_event(&event);
+        let _ = window().dispatch_event(&event);
     }
 }
 
