@@ -7,12 +7,8 @@ pub fn seed() -> [u8; 32] {
     #[expect(clippy::disallowed_methods, reason = "the one seam through which chance comes in")]
     let filled =
         super::window::window().crypto().is_ok_and(|crypto| crypto.get_random_values_with_u8_array(&mut seed).is_ok());
-    if !filled {
-        let now = super::clock::now();
-        let times = [now.wall_ms.to_be_bytes(), now.monotonic_ms.to_be_bytes()];
-        for (slot, byte) in seed.iter_mut().zip(times.as_flattened()) {
-            *slot = *byte;
-        }
+    if let (false, Some(start)) = (filled, seed.first_chunk_mut()) {
+        *start = super::clock::now().wall_ms.to_be_bytes();
     }
     seed
 }

@@ -54,7 +54,7 @@ pub fn check(typed: &str) -> Option<Email> {
 fn is_domain(domain: &str) -> bool {
     let (mut rest, mut labels) = (Some(domain), 0);
     while let Some(label) = text::next_part(&mut rest, ".") {
-        if label.is_empty() || !text::divide(label, |c| c != '-' && !text::is_word(c)).1.is_empty() {
+        if label.is_empty() || !text::divide(label, &mut |c| c != '-' && !text::is_word(c)).1.is_empty() {
             return false;
         }
         labels += 1;

@@ -132,13 +132,10 @@ impl Engine {
 
     /// The behaviour part of a lead, as of now.
     pub(super) fn behaviour_now(&self) -> Value {
-        let mut behaviour = self.behaviour.clone();
-        let visit = self.source.record.visit();
-        behaviour.measure(visit.number);
         lead::behaviour_part(
-            &behaviour,
+            &self.behaviour,
             &self.config.events,
-            visit,
+            self.source.record.visit(),
             self.consent.behaviour,
             self.environment.device.clone(),
         )

@@ -14,7 +14,7 @@ impl Engine {
     /// Which enquiry this is: the same person about the same topic within the window raises the number of the same lead.
     fn enquiry(&mut self, same: &Map, now: &Moment) -> Key {
         let window = self.config.lead.window_days * DAY;
-        let whole = |entry: &Entry| entry.lead.whole("inquiry").unwrap_or(0);
+        let whole = |entry: &Entry| entry.lead.amount("inquiry");
         let is_same = |entry: &&Entry| {
             now.wall_ms - entry.created <= window
                 && entry.lead.get("same_as").is_some_and(|other| lead::is_same(same, other))

@@ -37,7 +37,7 @@ impl Engine {
     /// Takes up where the engine before this one stood. Requests that were under way are sent again: the key tells the
     /// destination that it is the same lead.
     pub(super) fn restore(&mut self, snapshot: &Value, now: &Moment) {
-        let flag = |name: &str| snapshot.get(name).and_then(Value::as_bool).unwrap_or(false);
+        let flag = |name: &str| snapshot.flag(name);
         let part = |name: &str| snapshot.part(name);
         let state = |name: &str| {
             let word = part("consent").text(name).map(str::to_owned);
@@ -83,7 +83,7 @@ impl super::quiz::Running {
     fn from_value(value: &Value, config: &crate::config::Config) -> Option<Self> {
         let word = |name: &str| value.text(name).unwrap_or_default().to_owned();
         let session = crate::quiz::Session::from_value(value.get("session")?, config.quiz(&word("name"))?)?;
-        let is_abandoned = value.get("is_abandoned").and_then(Value::as_bool).unwrap_or(false);
+        let is_abandoned = value.flag("is_abandoned");
         Some(Self { name: word("name"), session, lead: word("lead"), is_abandoned })
     }
 }

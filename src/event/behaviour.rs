@@ -61,6 +61,13 @@ impl Behaviour {
         self.record.measure(visit, &self.page_id, engaged, self.page.scroll.deepest(engaged));
     }
 
+    /// Engaged milliseconds and deepest scroll of this visit, as of now.
+    #[must_use]
+    pub fn totals(&self, visit: i64) -> (i64, i64) {
+        let engaged = self.page.engaged.total_ms();
+        self.record.totals(visit, &self.page_id, engaged, self.page.scroll.deepest(engaged))
+    }
+
     /// Takes in what another tab knows.
     pub fn join(&mut self, other: &Record) {
         self.record = stored::join(&self.record, other);

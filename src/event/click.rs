@@ -33,7 +33,8 @@ pub fn contact_kind(href: &str) -> Option<Event> {
         "mailto" => return Some(Event::new("click.email")),
         _ => {}
     }
-    let (authority, _) = text::divide(rest.strip_prefix("//").unwrap_or_default(), |c| matches!(c, '/' | '?' | '#'));
+    let (authority, _) =
+        text::divide(rest.strip_prefix("//").unwrap_or_default(), &mut |c| matches!(c, '/' | '?' | '#'));
     let host = text::split_last(authority, "@").map_or(authority, |(_, host)| host);
     let host = text::fold(text::before(host, ":"));
     let host = host.strip_prefix("www.").unwrap_or(&host);

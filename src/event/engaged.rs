@@ -79,8 +79,8 @@ impl Engaged {
     /// The state out of a value.
     #[must_use]
     pub fn from_value(value: &Value) -> Self {
-        let flag = |name: &str| value.get(name).and_then(Value::as_bool).unwrap_or(false);
-        let whole = |name: &str| value.whole(name).unwrap_or(0).max(0);
+        let flag = |name: &str| value.flag(name);
+        let whole = |name: &str| value.amount(name).max(0);
         Self {
             visible: flag("visible"),
             focused: flag("focused"),

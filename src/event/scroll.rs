@@ -63,7 +63,7 @@ impl Scroll {
                 told.push(mark.as_whole().unwrap_or_default());
             }
         }
-        Self { furthest: value.whole("furthest").unwrap_or(0).clamp(0, 100), at_load: value.whole("at_load"), told }
+        Self { furthest: value.amount("furthest").clamp(0, 100), at_load: value.whole("at_load"), told }
     }
 
     /// Milliseconds of engaged time after which marks on screen at load will count; `None` where none is left.

@@ -54,21 +54,26 @@ impl Record {
         }
     }
 
+    /// Engaged milliseconds and deepest scroll of a visit, with a page load whose times are not put in place yet: what
+    /// [`measure`](Self::measure) would bring about.
+    #[must_use]
+    pub fn totals(&self, visit: i64, page: &str, engaged_ms: i64, scroll: i64) -> (i64, i64) {
+        let (mut engaged, mut deepest) = (engaged_ms, scroll);
+        if visit <= self.visit {
+            deepest = if visit == self.visit { scroll.max(self.scroll) } else { self.scroll };
+            engaged = if visit == self.visit { engaged_ms } else { 0 };
+            for (known, ms) in &self.engaged {
+                if visit < self.visit || known != page {
+                    engaged += ms;
+                }
+            }
+        }
+        (engaged, deepest)
+    }
+
     /// The counters by name.
     pub fn counters(&self) -> impl Iterator<Item = (&str, &Counter)> {
         self.counters.iter().map(|(name, counter)| (name.as_str(), counter))
-    }
-
-    /// Engaged milliseconds of the current visit.
-    #[must_use]
-    pub fn engaged_ms(&self) -> i64 {
-        self.engaged.iter().map(|(_, ms)| ms).sum()
-    }
-
-    /// Deepest scroll of the current visit in whole percent.
-    #[must_use]
-    pub fn scroll(&self) -> i64 {
-        self.scroll
     }
 
     /// The stored form.
@@ -196,6 +201,16 @@ mod tests {
         let both = join(&left, &right);
         let (_, counter) = both.counters().next().unwrap();
         assert_eq!((counter.count, counter.first, counter.last()), (3, 10, 21));
+    }
+
+    proptest! {
+        #[test]
+        fn totals_are_those_of_the_record_once_it_is_measured(a in record(), visit in 0i64..4, ms in 0i64..99, scroll in 0i64..100) {
+            let mut measured = a.clone();
+            measured.measure(visit, "ab", ms, scroll);
+            let sum: i64 = measured.engaged.iter().map(|(_, ms)| ms).sum();
+            prop_assert_eq!(a.totals(visit, "ab", ms, scroll), (sum, measured.scroll));
+        }
     }
 
     #[test]

@@ -56,7 +56,7 @@ pub(super) fn tokens(source: &str) -> Result<Vec<(Token, usize)>, Error> {
 
 /// The text from its first character that is no white space.
 fn begun(text: &str) -> &str {
-    text::divide(text, |c| !c.is_whitespace()).1
+    text::divide(text, &mut |c| !c.is_whitespace()).1
 }
 
 fn token(first: char, rest: &str) -> Result<(Token, &str), String> {
@@ -74,7 +74,7 @@ fn token(first: char, rest: &str) -> Result<(Token, &str), String> {
         '\'' | '"' => quoted(first, rest),
         '0'..='9' | '.' => number(rest),
         c if text::is_word(c) => {
-            let (word, after) = text::divide(rest, |c| !text::is_word(c) && c != '_');
+            let (word, after) = text::divide(rest, &mut |c| !text::is_word(c) && c != '_');
             Ok((Token::Word(text::fold(word)), after))
         }
         _ => SYMBOLS
@@ -87,7 +87,7 @@ fn token(first: char, rest: &str) -> Result<(Token, &str), String> {
 }
 
 fn number(rest: &str) -> Result<(Token, &str), String> {
-    let (digits, after) = text::divide(rest, |c| !c.is_ascii_digit() && c != '.');
+    let (digits, after) = text::divide(rest, &mut |c| !c.is_ascii_digit() && c != '.');
     let number = text::parse_number(digits).ok_or_else(|| explain!("found \"", digits, "\", expected a number"))?;
     Ok((Token::Number(number), after))
 }

@@ -159,10 +159,11 @@ pub fn behaviour_part(
     if consent == State::Denied {
         return Map::new().with("scope", "none").with("note", "not consented").into();
     }
+    let (engaged_ms, scroll) = behaviour.totals(visit.number);
     device
         .with("visit", Map::new().with("number", visit.number).with("started", visit.started))
-        .with("engaged_s", behaviour.record.engaged_ms() / SECOND)
-        .with("scroll", behaviour.record.scroll())
+        .with("engaged_s", engaged_ms / SECOND)
+        .with("scroll", scroll)
         .with("events", behaviour.events())
         .with("key_pages", behaviour.key_pages(settings))
         .into()

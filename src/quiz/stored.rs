@@ -45,7 +45,7 @@ impl Session {
     /// The session out of a value; `None` where it does not fit the definition.
     #[must_use]
     pub fn from_value(value: &Value, definition: &Definition) -> Option<Self> {
-        let whole = |value: &Value, name: &str| value.whole(name).unwrap_or_default();
+        let whole = |value: &Value, name: &str| value.amount(name);
         let word = |name: &str| value.text(name).unwrap_or_default();
         let stage = Stage::WORDS.iter().find(|(known, _)| *known == word("stage"))?.1;
         let page = definition.pages.iter().find(|page| page.name == word("page"))?.name.clone();
@@ -86,7 +86,7 @@ impl Session {
                 .find(|(known, _)| *known == word("first_verdict"))
                 .map(|(_, verdict)| *verdict)
                 .unwrap_or_default(),
-            changed_after_filter: value.get("changed_after_filter").and_then(Value::as_bool).unwrap_or(false),
+            changed_after_filter: value.flag("changed_after_filter"),
             progress: whole(value, "progress").clamp(0, 100),
             steps_shown: whole(value, "steps_shown"),
             shown_at: whole(value, "shown_at"),

@@ -32,7 +32,7 @@ impl<'a> Url<'a> {
         }
         let (rest, fragment) = text::split(rest, "#").unwrap_or((rest, ""));
         let (rest, query) = text::split(rest, "?").unwrap_or((rest, ""));
-        let (authority, path) = text::divide(rest, |c| matches!(c, '/' | '\\'));
+        let (authority, path) = text::divide(rest, &mut |c| matches!(c, '/' | '\\'));
         let authority = text::split_last(authority, "@").map_or(authority, |(_, host)| host);
         let host = host_of(authority);
         if host.is_empty() { None } else { Some(Self { scheme, host, authority, path, query, fragment }) }

@@ -90,11 +90,11 @@ pub fn is_name(name: &str) -> bool {
 #[must_use]
 pub fn cut(text: &str, max: usize) -> &str {
     let mut left = max;
-    let is_beyond = |_| {
+    let mut is_beyond = |_| {
         left = left.wrapping_sub(1);
         left == usize::MAX
     };
-    divide(text, is_beyond).0
+    divide(text, &mut is_beyond).0
 }
 
 /// How many characters a text has.

@@ -219,7 +219,7 @@ pub fn parse_number(text: &str) -> Option<f64> {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
-    let (mantissa, exponent) = super::divide(rest, |c| matches!(c, 'e' | 'E'));
+    let (mantissa, exponent) = super::divide(rest, &mut |c| matches!(c, 'e' | 'E'));
     let exponent = if exponent.is_empty() { 0 } else { parse_exponent(exponent.get(1..)?)? };
     let (whole, fraction) = super::split(mantissa, ".").unwrap_or((mantissa, ""));
     if whole.len() + fraction.len() == 0 || text.len() > 400 {

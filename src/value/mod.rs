@@ -60,6 +60,20 @@ impl Value {
         self.get(name)?.as_whole()
     }
 
+    /// The whole number under `name`; 0 where there is none.
+    #[must_use]
+    #[inline(never)]
+    pub fn amount(&self, name: &str) -> i64 {
+        self.whole(name).unwrap_or_default()
+    }
+
+    /// Whether `true` stands under `name`.
+    #[must_use]
+    #[inline(never)]
+    pub fn flag(&self, name: &str) -> bool {
+        self.get(name) == Some(&Self::Bool(true))
+    }
+
     /// The text under `name`, where it is one.
     #[must_use]
     #[inline(never)]
