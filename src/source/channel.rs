@@ -181,28 +181,46 @@ fn by_tags(clues: &Clues<'_>) -> Option<Verdict> {
     Some(verdict(source, shown, decided, Evidence::Tag))
 }
 
-/// Media that have one channel of their own, whatever the source.
-const MEDIA: &[(&[&str], Channel, &str)] = &[
-    (&["email", "e-mail", "e_mail", "e mail", "newsletter"], Channel::Email, "tag.medium.email"),
-    (&["sms"], Channel::Sms, "tag.medium.sms"),
-    (&["affiliate", "affiliates", "partner"], Channel::Affiliates, "tag.medium.affiliate"),
-    (&["audio"], Channel::Audio, "tag.medium.audio"),
-    (&["push", "mobile", "notification", "webpush", "web-push"], Channel::Push, "tag.medium.push"),
-    (&["display", "banner", "expandable", "interstitial", "cpm"], Channel::Display, "tag.medium.display"),
-    (&["messenger", "chat"], Channel::Messenger, "tag.medium.messenger"),
-];
+/// Media that have one channel of their own, whatever the source: rule, then the words that stand for it.
+const MEDIA: &str = "\
+email|email|e-mail|e_mail|e mail|newsletter\n\
+sms|sms\n\
+affiliate|affiliate|affiliates|partner\n\
+audio|audio\n\
+push|push|mobile|notification|webpush|web-push\n\
+display|display|banner|expandable|interstitial|cpm\n\
+messenger|messenger|chat\n\
+social|social|social-network|social-media|sm|social network|social media|smm";
 
-/// Media of unpaid posts.
-const SOCIAL_MEDIA: &[&str] =
-    &["social", "social-network", "social-media", "sm", "social network", "social media", "smm"];
+/// The channel of a medium's own, with its rule.
+fn own(medium: &str) -> Option<(Channel, &'static str)> {
+    let mut rows = Some(MEDIA);
+    while let Some(row) = text::next_part(&mut rows, "\n") {
+        let mut words = Some(row);
+        let kind = text::next_part(&mut words, "|");
+        while let Some(word) = text::next_part(&mut words, "|") {
+            if word == medium {
+                return Some(match kind? {
+                    "email" => (Channel::Email, "tag.medium.email"),
+                    "sms" => (Channel::Sms, "tag.medium.sms"),
+                    "affiliate" => (Channel::Affiliates, "tag.medium.affiliate"),
+                    "audio" => (Channel::Audio, "tag.medium.audio"),
+                    "push" => (Channel::Push, "tag.medium.push"),
+                    "display" => (Channel::Display, "tag.medium.display"),
+                    "messenger" => (Channel::Messenger, "tag.medium.messenger"),
+                    _ => (Channel::OrganicSocial, "tag.medium.social"),
+                });
+            }
+        }
+    }
+    None
+}
 
 fn holds(text: &str, part: &str) -> bool {
     text::split(text, part).is_some()
 }
 
 fn by_medium(medium: &str, source: &str, campaign: &str, kind: Option<Kind>) -> (Channel, &'static str) {
-    let own =
-        |word: &str| MEDIA.iter().find(|(words, ..)| words.contains(&word)).map(|(_, channel, rule)| (*channel, *rule));
     if holds(campaign, "cross-network") {
         return (Channel::CrossNetwork, "tag.campaign.cross_network");
     }
@@ -214,13 +232,13 @@ fn by_medium(medium: &str, source: &str, campaign: &str, kind: Option<Kind>) -> 
     }
     match medium {
         "organic" => (free(kind).unwrap_or(Channel::OrganicSearch), "tag.medium.organic"),
-        _ if SOCIAL_MEDIA.contains(&medium) => (Channel::OrganicSocial, "tag.medium.social"),
         _ if holds(medium, "video") => (Channel::OrganicVideo, "tag.medium.video"),
         "referral" | "app" | "link" => match kind {
             Some(Kind::Assistant) => (Channel::Assistant, "tag.source"),
             _ => (Channel::Referral, "tag.medium.referral"),
         },
         _ => own(source)
+            .filter(|(channel, _)| *channel != Channel::OrganicSocial)
             .or_else(|| free(kind).map(|channel| (channel, "tag.source")))
             .unwrap_or((Channel::Unassigned, "tag.unknown")),
     }

@@ -6,7 +6,7 @@ use super::url::Url;
 use crate::text;
 
 /// One known click id.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct ClickId {
     /// Parameter, in lower case.
     pub(super) name: &'static str,
@@ -18,45 +18,61 @@ pub(super) struct ClickId {
     pub(super) evidence: Evidence,
 }
 
-const fn id(name: &'static str, source: &'static str, medium: &'static str, evidence: Evidence) -> ClickId {
-    ClickId { name, source, medium, evidence }
+/// The known click ids, the stronger evidence first: parameter, source, medium, what it proves. Names and owners: the
+/// platforms' public documentation.
+const CLICK_IDS: &str = "\
+gclid google cpc paid\n\
+gbraid google cpc paid\n\
+wbraid google cpc paid\n\
+gad_source google cpc paid\n\
+gad_campaignid google cpc paid\n\
+dclid google display paid\n\
+msclkid bing cpc paid\n\
+yclid yandex cpc paid\n\
+rb_clickid vk cpc paid\n\
+ttclid tiktok cpc paid\n\
+twclid x cpc paid\n\
+li_fat_id linkedin cpc paid\n\
+rdt_cid reddit cpc paid\n\
+sccid snapchat cpc paid\n\
+qclid quora cpc paid\n\
+obclid outbrain cpc paid\n\
+tblci taboola cpc paid\n\
+irclickid impact affiliate affiliate\n\
+cjevent cj affiliate affiliate\n\
+awc awin affiliate affiliate\n\
+mc_cid mailchimp email email\n\
+_hsmi hubspot email email\n\
+fbclid facebook social ambiguous\n\
+epik pinterest social ambiguous\n\
+srsltid google shopping organic\n\
+ysclid yandex organic organic\n\
+igsh instagram social organic\n\
+igshid instagram social organic";
+
+fn click_id(row: &'static str) -> Option<ClickId> {
+    let mut words = Some(row);
+    let mut next = || text::next_part(&mut words, " ");
+    let (name, source, medium) = (next()?, next()?, next()?);
+    let evidence = match next()? {
+        "paid" => Evidence::Paid,
+        "affiliate" => Evidence::Affiliate,
+        "email" => Evidence::Email,
+        "ambiguous" => Evidence::Ambiguous,
+        _ => Evidence::Organic,
+    };
+    Some(ClickId { name, source, medium, evidence })
 }
 
-/// The known click ids, the stronger evidence first. Names and owners: the platforms' public documentation.
-const CLICK_IDS: &[ClickId] = &[
-    id("gclid", "google", "cpc", Evidence::Paid),
-    id("gbraid", "google", "cpc", Evidence::Paid),
-    id("wbraid", "google", "cpc", Evidence::Paid),
-    id("gad_source", "google", "cpc", Evidence::Paid),
-    id("gad_campaignid", "google", "cpc", Evidence::Paid),
-    id("dclid", "google", "display", Evidence::Paid),
-    id("msclkid", "bing", "cpc", Evidence::Paid),
-    id("yclid", "yandex", "cpc", Evidence::Paid),
-    id("rb_clickid", "vk", "cpc", Evidence::Paid),
-    id("ttclid", "tiktok", "cpc", Evidence::Paid),
-    id("twclid", "x", "cpc", Evidence::Paid),
-    id("li_fat_id", "linkedin", "cpc", Evidence::Paid),
-    id("rdt_cid", "reddit", "cpc", Evidence::Paid),
-    id("sccid", "snapchat", "cpc", Evidence::Paid),
-    id("qclid", "quora", "cpc", Evidence::Paid),
-    id("obclid", "outbrain", "cpc", Evidence::Paid),
-    id("tblci", "taboola", "cpc", Evidence::Paid),
-    id("irclickid", "impact", "affiliate", Evidence::Affiliate),
-    id("cjevent", "cj", "affiliate", Evidence::Affiliate),
-    id("awc", "awin", "affiliate", Evidence::Affiliate),
-    id("mc_cid", "mailchimp", "email", Evidence::Email),
-    id("_hsmi", "hubspot", "email", Evidence::Email),
-    id("fbclid", "facebook", "social", Evidence::Ambiguous),
-    id("epik", "pinterest", "social", Evidence::Ambiguous),
-    id("srsltid", "google", "shopping", Evidence::Organic),
-    id("ysclid", "yandex", "organic", Evidence::Organic),
-    id("igsh", "instagram", "social", Evidence::Organic),
-    id("igshid", "instagram", "social", Evidence::Organic),
-];
-
 /// The click id with a name.
-pub(super) fn known(name: &str) -> Option<&'static ClickId> {
-    CLICK_IDS.iter().find(|id| id.name == name)
+pub(super) fn known(name: &str) -> Option<ClickId> {
+    let mut rows = Some(CLICK_IDS);
+    while let Some(id) = text::next_part(&mut rows, "\n").and_then(click_id) {
+        if id.name == name {
+            return Some(id);
+        }
+    }
+    None
 }
 
 /// The click ids of a landing, the strongest first, each with its value.
@@ -64,7 +80,8 @@ pub(super) fn known(name: &str) -> Option<&'static ClickId> {
 pub(super) fn click_ids(url: &Url<'_>) -> Vec<(&'static str, String)> {
     let parameters = url.parameters();
     let mut found = Vec::new();
-    for id in CLICK_IDS {
+    let mut rows = Some(CLICK_IDS);
+    while let Some(id) = text::next_part(&mut rows, "\n").and_then(click_id) {
         for (_, value) in parameters.iter().filter(|(name, _)| name == id.name) {
             let value = text::clean(value, MAX_VALUE);
             if !value.is_empty() && !is_personal(&value) {

@@ -15,92 +15,117 @@ pub(super) enum Kind {
     Messenger,
 }
 
-use Kind::{Assistant, Mail, Messenger, Search, Shopping, Social, Video};
-
 /// Source name, kind, hosts, other spellings in `utm_source`. A host that ends in `.*` stands for every country's domain.
-const PLACES: &[(&str, Kind, &[&str], &[&str])] = &[
-    ("gemini", Assistant, &["gemini.google.com", "bard.google.com"], &[]),
-    ("notebooklm", Assistant, &["notebooklm.google.com"], &[]),
-    ("chatgpt", Assistant, &["chatgpt.com", "chat.openai.com"], &["openai"]),
-    ("claude", Assistant, &["claude.ai"], &[]),
-    ("copilot", Assistant, &["copilot.microsoft.com", "copilot.com"], &[]),
-    ("perplexity", Assistant, &["perplexity.ai"], &[]),
-    ("deepseek", Assistant, &["chat.deepseek.com"], &[]),
-    ("grok", Assistant, &["grok.com"], &[]),
-    ("mistral", Assistant, &["chat.mistral.ai"], &[]),
-    ("gmail", Mail, &["mail.google.com", "com.google.android.gm"], &[]),
-    ("outlook", Mail, &["outlook.live.com", "outlook.office.com", "outlook.office365.com"], &[]),
-    ("yahoo-mail", Mail, &["mail.yahoo.com"], &[]),
-    ("mail.ru-mail", Mail, &["e.mail.ru"], &[]),
-    ("yandex-mail", Mail, &["mail.yandex.ru", "mail.yandex.com"], &[]),
-    (
-        "google",
-        Search,
-        &["google.*", "com.google.android.googlequicksearchbox"],
-        &["adwords", "google_ads", "googleads"],
-    ),
-    ("bing", Search, &["bing.com"], &["microsoft_ads"]),
-    ("yandex", Search, &["yandex.*", "ya.ru"], &["ya", "yandex_direct", "ya_direct", "yandex.direct", "direct.yandex"]),
-    ("duckduckgo", Search, &["duckduckgo.com"], &["ddg"]),
-    ("yahoo", Search, &["yahoo.com", "yahoo.co.jp"], &[]),
-    ("baidu", Search, &["baidu.com"], &[]),
-    ("ecosia", Search, &["ecosia.org"], &[]),
-    ("brave", Search, &["search.brave.com"], &[]),
-    ("startpage", Search, &["startpage.com"], &[]),
-    ("qwant", Search, &["qwant.com"], &[]),
-    ("mail.ru", Search, &["go.mail.ru"], &[]),
-    ("rambler", Search, &["nova.rambler.ru"], &[]),
-    ("seznam", Search, &["search.seznam.cz"], &[]),
-    ("naver", Search, &["search.naver.com"], &[]),
-    ("youtube", Video, &["youtube.com", "youtu.be"], &["yt"]),
-    ("vimeo", Video, &["vimeo.com"], &[]),
-    ("rutube", Video, &["rutube.ru"], &[]),
-    ("twitch", Video, &["twitch.tv"], &[]),
-    ("whatsapp", Messenger, &["whatsapp.com", "wa.me"], &["wa"]),
-    ("telegram", Messenger, &["t.me", "telegram.org", "org.telegram.messenger"], &["tg", "telegram_ads"]),
-    ("viber", Messenger, &["viber.com"], &[]),
-    ("facebook", Social, &["facebook.com", "fb.com", "fb.me"], &["fb", "meta"]),
-    ("instagram", Social, &["instagram.com"], &["ig", "insta"]),
-    ("threads", Social, &["threads.net", "threads.com"], &[]),
-    ("tiktok", Social, &["tiktok.com"], &["tt"]),
-    ("x", Social, &["x.com", "twitter.com", "t.co"], &["twitter"]),
-    ("linkedin", Social, &["linkedin.com", "lnkd.in"], &[]),
-    ("reddit", Social, &["reddit.com"], &[]),
-    ("pinterest", Social, &["pinterest.*", "pin.it"], &[]),
-    ("snapchat", Social, &["snapchat.com"], &[]),
-    ("quora", Social, &["quora.com"], &[]),
-    ("vk", Social, &["vk.com", "vk.ru", "away.vk.com"], &["vkontakte", "vk_ads", "vkads"]),
-    ("ok", Social, &["ok.ru"], &["odnoklassniki"]),
-    ("dzen", Social, &["dzen.ru"], &["zen"]),
-    ("amazon", Shopping, &["amazon.*"], &[]),
-    ("ebay", Shopping, &["ebay.*"], &[]),
-    ("etsy", Shopping, &["etsy.com"], &[]),
-    ("ozon", Shopping, &["ozon.ru"], &[]),
-    ("wildberries", Shopping, &["wildberries.ru"], &[]),
-];
+const PLACES: &str = "\
+A gemini gemini.google.com bard.google.com\n\
+A notebooklm notebooklm.google.com\n\
+A chatgpt chatgpt.com chat.openai.com =openai\n\
+A claude claude.ai\n\
+A copilot copilot.microsoft.com copilot.com\n\
+A perplexity perplexity.ai\n\
+A deepseek chat.deepseek.com\n\
+A grok grok.com\n\
+A mistral chat.mistral.ai\n\
+E gmail mail.google.com com.google.android.gm\n\
+E outlook outlook.live.com outlook.office.com outlook.office365.com\n\
+E yahoo-mail mail.yahoo.com\n\
+E mail.ru-mail e.mail.ru\n\
+E yandex-mail mail.yandex.ru mail.yandex.com\n\
+S google google.* com.google.android.googlequicksearchbox =adwords =google_ads =googleads\n\
+S bing bing.com =microsoft_ads\n\
+S yandex yandex.* ya.ru =ya =yandex_direct =ya_direct =yandex.direct =direct.yandex\n\
+S duckduckgo duckduckgo.com =ddg\n\
+S yahoo yahoo.com yahoo.co.jp\n\
+S baidu baidu.com\n\
+S ecosia ecosia.org\n\
+S brave search.brave.com\n\
+S startpage startpage.com\n\
+S qwant qwant.com\n\
+S mail.ru go.mail.ru\n\
+S rambler nova.rambler.ru\n\
+S seznam search.seznam.cz\n\
+S naver search.naver.com\n\
+V youtube youtube.com youtu.be =yt\n\
+V vimeo vimeo.com\n\
+V rutube rutube.ru\n\
+V twitch twitch.tv\n\
+M whatsapp whatsapp.com wa.me =wa\n\
+M telegram t.me telegram.org org.telegram.messenger =tg =telegram_ads\n\
+M viber viber.com\n\
+C facebook facebook.com fb.com fb.me =fb =meta\n\
+C instagram instagram.com =ig =insta\n\
+C threads threads.net threads.com\n\
+C tiktok tiktok.com =tt\n\
+C x x.com twitter.com t.co =twitter\n\
+C linkedin linkedin.com lnkd.in\n\
+C reddit reddit.com\n\
+C pinterest pinterest.* pin.it\n\
+C snapchat snapchat.com\n\
+C quora quora.com\n\
+C vk vk.com vk.ru away.vk.com =vkontakte =vk_ads =vkads\n\
+C ok ok.ru =odnoklassniki\n\
+C dzen dzen.ru =zen\n\
+P amazon amazon.*\n\
+P ebay ebay.*\n\
+P etsy etsy.com\n\
+P ozon ozon.ru\n\
+P wildberries wildberries.ru";
 
 /// Second-level labels under which countries register names: `google.co.uk`, `google.com.tr`.
 const SECOND_LEVEL: &[&str] = &["co", "com", "net", "org"];
 
-/// The place that a referrer's host names: its source name and kind. The longest matching host wins.
+/// One row of the table, taken apart.
+struct Place<'a> {
+    name: &'static str,
+    kind: Kind,
+    /// Hosts, and behind `=` what `utm_source` calls it.
+    words: Option<&'a str>,
+}
+
+fn place(row: &'static str) -> Option<Place<'static>> {
+    let mut words = Some(row);
+    let kind = match text::next_part(&mut words, " ")? {
+        "A" => Kind::Assistant,
+        "E" => Kind::Mail,
+        "S" => Kind::Search,
+        "V" => Kind::Video,
+        "M" => Kind::Messenger,
+        "C" => Kind::Social,
+        _ => Kind::Shopping,
+    };
+    Some(Place { name: text::next_part(&mut words, " ")?, kind, words })
+}
+
+/// The place that a host belongs to: the longest pattern that fits.
 pub(super) fn of_host(host: &str) -> Option<(&'static str, Kind)> {
-    let fitting =
-        |pattern: &str| if pattern.ends_with(".*") { is_national(host, pattern) } else { is_on_domain(host, pattern) };
-    let (mut longest, mut best) = (0, None);
-    for (name, kind, hosts, _) in PLACES {
-        for pattern in *hosts {
-            if pattern.len() >= longest && fitting(pattern) {
-                (longest, best) = (pattern.len(), Some((*name, *kind)));
+    let (mut longest, mut best, mut rows) = (0, None, Some(PLACES));
+    while let Some(mut place) = text::next_part(&mut rows, "\n").and_then(place) {
+        while let Some(pattern) = text::next_part(&mut place.words, " ") {
+            if pattern.len() >= longest && fits(host, pattern) {
+                (longest, best) = (pattern.len(), Some((place.name, place.kind)));
             }
         }
     }
     best
 }
 
-/// The place that a `utm_source` names: its name, an alias, or a host.
+fn fits(host: &str, pattern: &str) -> bool {
+    if pattern.ends_with(".*") { is_national(host, pattern) } else { is_on_domain(host, pattern) }
+}
+
+/// The place that a `utm_source` names: by its name, by what else it is called, by a host.
 pub(super) fn of_source(source: &str) -> Option<(&'static str, Kind)> {
-    let named = |(name, _, _, aliases): &&(&str, Kind, &[&str], &[&str])| *name == source || aliases.contains(&source);
-    PLACES.iter().find(named).map(|(name, kind, ..)| (*name, *kind)).or_else(|| of_host(source))
+    let mut rows = Some(PLACES);
+    while let Some(mut place) = text::next_part(&mut rows, "\n").and_then(place) {
+        let mut is_named = place.name == source;
+        while let Some(word) = text::next_part(&mut place.words, " ") {
+            is_named |= word.strip_prefix('=') == Some(source);
+        }
+        if is_named {
+            return Some((place.name, place.kind));
+        }
+    }
+    of_host(source)
 }
 
 /// Whether a host is a country's domain of `pattern` (`google.*`): `www.google.de`, `google.co.uk`; not `google.evil.example`.
@@ -115,6 +140,7 @@ fn is_national(host: &str, pattern: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::Kind::{Assistant, Mail, Messenger, Search, Social};
     use super::*;
 
     #[test]

@@ -6,44 +6,39 @@ use crate::text;
 /// The longest value that is kept, in characters.
 pub(super) const MAX_VALUE: usize = 255;
 
-/// Parameter → tag. UTM names are Google's, `mtm_` and `pk_` Matomo's, `at_` Piano's.
-const PARAMETERS: &[(&str, &str)] = &[
-    ("utm_source", "source"),
-    ("utm_medium", "medium"),
-    ("utm_campaign", "campaign"),
-    ("utm_term", "term"),
-    ("utm_content", "content"),
-    ("utm_id", "id"),
-    ("utm_source_platform", "source_platform"),
-    ("utm_creative_format", "creative_format"),
-    ("utm_marketing_tactic", "marketing_tactic"),
-    ("mtm_source", "source"),
-    ("mtm_medium", "medium"),
-    ("mtm_campaign", "campaign"),
-    ("mtm_kwd", "term"),
-    ("mtm_keyword", "term"),
-    ("mtm_content", "content"),
-    ("mtm_cid", "id"),
-    ("pk_source", "source"),
-    ("pk_medium", "medium"),
-    ("pk_campaign", "campaign"),
-    ("pk_kwd", "term"),
-    ("pk_keyword", "term"),
-    ("pk_content", "content"),
-    ("pk_cid", "id"),
-    ("at_source", "source"),
-    ("at_medium", "medium"),
-    ("at_campaign", "campaign"),
+/// How parameters of campaigns begin: Google's, Matomo's two, Piano's.
+const PREFIXES: &[&str] = &["utm_", "mtm_", "pk_", "at_"];
+/// The tags, each the end of a parameter.
+const TAGS: &[&str] = &[
+    "source",
+    "medium",
+    "campaign",
+    "term",
+    "content",
+    "id",
+    "source_platform",
+    "creative_format",
+    "marketing_tactic",
 ];
+
+/// The tag that a parameter stands for. Matomo calls a term a keyword and an id a `cid`.
+fn tag_of(parameter: &str) -> Option<&'static str> {
+    let rest = PREFIXES.iter().find_map(|prefix| parameter.strip_prefix(prefix))?;
+    match rest {
+        "kwd" | "keyword" => Some("term"),
+        "cid" => Some("id"),
+        _ => TAGS.iter().find(|tag| **tag == rest).copied(),
+    }
+}
 
 /// The tags of a landing: tag name → value; the first spelling in the URL wins.
 #[must_use]
 pub(super) fn tags(url: &Url<'_>) -> Vec<(&'static str, String)> {
     let mut found: Vec<(&'static str, String)> = Vec::new();
     for (name, value) in url.parameters() {
-        let Some((_, tag)) = PARAMETERS.iter().find(|(parameter, _)| *parameter == name) else { continue };
+        let Some(tag) = tag_of(&name) else { continue };
         let value = text::clean(&value, MAX_VALUE);
-        if !value.is_empty() && !is_personal(&value) && !found.iter().any(|(known, _)| known == tag) {
+        if !value.is_empty() && !is_personal(&value) && !found.iter().any(|(known, _)| *known == tag) {
             found.push((tag, value));
         }
     }
