@@ -46,9 +46,15 @@ function of(short, name) {
  */
 function wrap(glue) {
   const closure = replaced(glue, 'return f(a, state.b, ...args);', 'return enter(() => f(a, state.b, ...args));');
-  const [before] = closure.split(/^ {4}async function __wbg_load\(/m);
+  // What the loader never needs: where the script came from, strings without a way to grow, an encoder of old browsers.
+  const lean = [
+    / {4}let script_src;\n[\s\S]*?\n {4}}\n/,
+    / {8}if \(realloc === undefined\) \{\n[\s\S]*?\n {8}}\n/,
+    / {4}if \(!\('encodeInto' in cachedTextEncoder\)\) \{\n[\s\S]*?\n {4}}\n/,
+  ].reduce((text, part) => replaced(text, part.exec(text)?.[0] ?? String(part), ''), closure);
+  const [before] = lean.split(/^ {4}async function __wbg_load\(/m);
   const [, head] = /^let wasm_bindgen = (\(function\(exports\) \{[\s\S]*)$/.exec(before) ?? [];
-  if (before === closure || !head) throw new Error(`found no loading code; ${expected}`);
+  if (before === lean || !head) throw new Error(`found no loading code; ${expected}`);
   const start = `return async (module) => {
     __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);
     return exports;

@@ -2,10 +2,10 @@
 //! that means.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Event, PageTransitionEvent, StorageEvent};
+use web_sys::{Document, Event};
 
 use super::boundary::from_json;
-use super::window::{document, text};
+use super::window::{document, property, text};
 use crate::engine::Input;
 use crate::value::Value;
 
@@ -24,19 +24,19 @@ pub(super) fn heard(name: &str, event: &Event) -> Option<Input> {
             Some(Input::Attention { visible, focused })
         }
         "pagehide" => Some(Input::Leave),
-        "pageshow" => event.dyn_ref().filter(|event: &&PageTransitionEvent| event.persisted()).map(|_| Input::Returned),
+        "pageshow" => property(event, "persisted").is_truthy().then_some(Input::Returned),
         "online" => Some(Input::Online),
-        "storage" => event.dyn_ref().and_then(stored),
+        "storage" => stored(event),
         _ => None,
     }
 }
 
 /// What another tab wrote.
-fn stored(event: &StorageEvent) -> Option<Input> {
-    match event.key() {
+fn stored(event: &Event) -> Option<Input> {
+    match property(event, "key").as_string() {
         None => Some(Input::Cleared),
         Some(key) if key.starts_with("leadsieve.") => {
-            let value = event.new_value().map_or(Value::Null, |text| from_json(&text));
+            let value = property(event, "newValue").as_string().map_or(Value::Null, |text| from_json(&text));
             Some(Input::Changed { key, value })
         }
         Some(_) => None,

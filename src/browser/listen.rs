@@ -49,8 +49,9 @@ pub(super) fn listen(performer: &Performer) -> Vec<EventListener> {
     for name in SIGNS.iter().chain(OTHERS) {
         listeners.push(hear(performer, &window, name));
     }
-    if let Ok(navigation) = property(&window, "navigation").dyn_into::<EventTarget>() {
-        listeners.push(hear(performer, &navigation, "currententrychange"));
+    let navigation = property(&window, "navigation");
+    if navigation.is_object() {
+        listeners.push(hear(performer, navigation.unchecked_ref(), "currententrychange"));
     }
     listeners
 }

@@ -2,11 +2,11 @@
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortSignal, RequestInit, Response};
+use web_sys::{AbortSignal, Headers, RequestInit};
 
 use super::boundary::to_js;
 use super::performer::Performer;
-use super::window::window;
+use super::window::{number, property, window};
 use crate::engine::{Answer, Input, Request, is_settled};
 use crate::text;
 use crate::value::Map;
@@ -21,7 +21,7 @@ pub(super) fn send(performer: &Performer, key: String, request: Request) {
     let (own, record) = (performer.clone(), request.record.clone());
     // For both ends of the promise: what is no response is no answer.
     let ended = Closure::<dyn FnMut(JsValue)>::new(move |end: JsValue| {
-        let answer = end.dyn_ref::<Response>().map_or(Answer::Nothing, read);
+        let answer = read(&end);
         own.input(Input::Answered { record: record.clone(), answer });
     });
     let _ = fetch(performer, key, request).then2(&ended, &ended);
@@ -66,8 +66,14 @@ fn init(body: &str) -> RequestInit {
     init
 }
 
-fn read(response: &Response) -> Answer {
-    let wait =
-        response.headers().get("retry-after").ok().flatten().and_then(|seconds| text::parse_whole(seconds.trim()));
-    Answer::Status(i64::from(response.status()), wait)
+/// Status and `Retry-After` in seconds; the header is readable across origins only where the destination exposes it. An
+/// error has no status.
+fn read(end: &JsValue) -> Answer {
+    let status = number(end, "status");
+    if status == 0.0 {
+        return Answer::Nothing;
+    }
+    let headers: Headers = property(end, "headers").unchecked_into();
+    let wait = headers.get("retry-after").ok().flatten().and_then(|seconds| text::parse_whole(seconds.trim()));
+    Answer::Status(status as i64, wait)
 }

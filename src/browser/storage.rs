@@ -19,7 +19,8 @@ pub struct Storage {
 }
 
 fn local() -> Option<web_sys::Storage> {
-    property(&window(), "localStorage").dyn_into().ok()
+    let found = property(&window(), "localStorage");
+    found.is_object().then(|| found.unchecked_into())
 }
 
 impl Storage {
