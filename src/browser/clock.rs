@@ -6,11 +6,16 @@ use crate::time::Moment;
 
 /// Now, on both clocks. A page without `performance` gets the wall clock for both.
 pub(super) fn now() -> Moment {
-    #[expect(clippy::disallowed_methods, reason = "the one seam through which time comes in")]
-    let wall = Date::now();
+    let wall = wall();
     #[expect(clippy::disallowed_methods, reason = "the one seam through which time comes in")]
     let monotonic = super::window::window().performance().map_or(wall, |performance| performance.now());
     #[expect(clippy::disallowed_methods, reason = "the one seam through which time comes in")]
     let offset = -Date::new_0().get_timezone_offset();
     Moment { wall_ms: wall as i64, monotonic_ms: monotonic as i64, utc_offset_min: offset as i32 }
+}
+
+/// Milliseconds since 1970-01-01 UTC.
+#[expect(clippy::disallowed_methods, reason = "the one seam through which time comes in")]
+pub(super) fn wall() -> f64 {
+    Date::now()
 }

@@ -14,7 +14,7 @@ pub fn seed() -> [u8; 32] {
     let filled =
         crypto.is_object() && crypto.unchecked_into::<Crypto>().get_random_values_with_u8_array(&mut seed).is_ok();
     if let (false, Some(start)) = (filled, seed.first_chunk_mut()) {
-        *start = super::clock::now().wall_ms.to_be_bytes();
+        *start = super::clock::wall().to_bits().to_be_bytes();
     }
     seed
 }

@@ -16,23 +16,13 @@ pub fn attention() -> (bool, bool) {
     (text(&document, "visibilityState") != "hidden", document.has_focus().unwrap_or(false))
 }
 
-/// What an event of the page's life says.
-pub(super) fn heard(name: &str, event: &Event) -> Option<Input> {
-    match name {
-        "visibilitychange" | "focus" | "blur" => {
-            let (visible, focused) = attention();
-            Some(Input::Attention { visible, focused })
-        }
-        "pagehide" => Some(Input::Leave),
-        "pageshow" => property(event, "persisted").is_truthy().then_some(Input::Returned),
-        "online" => Some(Input::Online),
-        "storage" => stored(event),
-        _ => None,
-    }
+/// The page comes back out of the back/forward cache.
+pub(super) fn returned(event: &Event) -> Option<Input> {
+    property(event, "persisted").is_truthy().then_some(Input::Returned)
 }
 
 /// What another tab wrote.
-fn stored(event: &Event) -> Option<Input> {
+pub(super) fn stored(event: &Event) -> Option<Input> {
     match property(event, "key").as_string() {
         None => Some(Input::Cleared),
         Some(key) if key.starts_with("leadsieve.") => {

@@ -13,22 +13,51 @@ use super::{click, clock, lifecycle, scroll};
 use crate::engine::Input;
 use crate::time::SECOND;
 
-/// Signs that somebody is there.
-const SIGNS: &[&str] = &["pointerdown", "pointermove", "keydown", "wheel", "touchstart", "scroll"];
-/// What else is heard. `popstate`, `click` and `keydown` are where pages without the Navigation API change their address.
-const OTHERS: &[&str] = &[
-    "click",
-    "auxclick",
-    "resize",
-    "visibilitychange",
-    "focus",
-    "blur",
-    "pagehide",
-    "pageshow",
-    "online",
-    "storage",
-    "popstate",
+/// What an event is heard for, beside a sign that somebody is there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum For {
+    /// Nothing else.
+    Sign,
+    /// A link that is activated.
+    Link,
+    /// Where the page stands.
+    Position,
+    /// The page's address, which may change right after: where there is no Navigation API.
+    Address,
+    /// Shown or hidden, with or without the focus.
+    Attention,
+    /// The page is left.
+    Leave,
+    /// The page comes back.
+    Return,
+    /// The network is back.
+    Online,
+    /// Another tab wrote.
+    Storage,
+}
+
+/// What is heard. The first six are signs that somebody is there; `click` is heard for its link and for the address.
+const HEARD: &[(&str, For)] = &[
+    ("pointerdown", For::Sign),
+    ("pointermove", For::Sign),
+    ("wheel", For::Sign),
+    ("touchstart", For::Sign),
+    ("keydown", For::Address),
+    ("scroll", For::Position),
+    ("click", For::Link),
+    ("auxclick", For::Link),
+    ("popstate", For::Address),
+    ("resize", For::Position),
+    ("visibilitychange", For::Attention),
+    ("focus", For::Attention),
+    ("blur", For::Attention),
+    ("pagehide", For::Leave),
+    ("pageshow", For::Return),
+    ("online", For::Online),
+    ("storage", For::Storage),
 ];
+/// How many of them are signs.
+const SIGNS: usize = 6;
 /// Milliseconds after the first scroll event of a row until the position is taken: often enough for a depth.
 const SCROLL_REST_MS: u32 = 50;
 
@@ -46,41 +75,56 @@ pub(super) fn listen(performer: &Performer) -> Vec<EventListener> {
     performer.input(scroll::position());
     let window: EventTarget = window().into();
     let mut listeners = Vec::new();
-    for name in SIGNS.iter().chain(OTHERS) {
-        listeners.push(hear(performer, &window, name));
+    for (index, (name, what)) in HEARD.iter().enumerate() {
+        listeners.push(hear(performer, &window, name, *what, index < SIGNS));
     }
     let navigation = property(&window, "navigation");
     if navigation.is_object() {
-        listeners.push(hear(performer, navigation.unchecked_ref(), "currententrychange"));
+        listeners.push(hear(performer, navigation.unchecked_ref(), "currententrychange", For::Address, false));
     }
     listeners
 }
 
-fn hear(performer: &Performer, target: &EventTarget, name: &'static str) -> EventListener {
+fn hear(performer: &Performer, target: &EventTarget, name: &'static str, what: For, is_sign: bool) -> EventListener {
     // Clicks are caught on their way down: a page that stops them further below has not undone them.
-    let options = if name.ends_with("click") {
-        EventListenerOptions::run_in_capture_phase()
-    } else {
-        EventListenerOptions::default()
-    };
+    let options =
+        if what == For::Link { EventListenerOptions::run_in_capture_phase() } else { EventListenerOptions::default() };
     let performer = performer.clone();
-    EventListener::new_with_options(target, name, options, move |event| heard(&performer, name, event))
+    EventListener::new_with_options(target, name, options, move |event| {
+        if is_sign && event.is_trusted() {
+            tell_activity(&performer);
+        }
+        heard(&performer, what, event);
+    })
 }
 
-fn heard(performer: &Performer, name: &'static str, event: &Event) {
-    if SIGNS.contains(&name) && event.is_trusted() {
-        let now = clock::now().monotonic_ms;
-        if now - performer.told_at().get() >= SECOND {
-            performer.told_at().set(now);
-            performer.input(Input::Activity);
+/// Somebody is there: told at most once a second.
+fn tell_activity(performer: &Performer) {
+    let now = clock::now().monotonic_ms;
+    if now - performer.told_at().get() >= SECOND {
+        performer.told_at().set(now);
+        performer.input(Input::Activity);
+    }
+}
+
+fn heard(performer: &Performer, what: For, event: &Event) {
+    let input = match what {
+        For::Sign => None,
+        For::Position => return later(performer, Later::Position),
+        For::Address => return later(performer, Later::Address),
+        For::Link => {
+            later(performer, Later::Address);
+            click::heard(event)
         }
-    }
-    match name {
-        "scroll" | "resize" => return later(performer, Later::Position),
-        "click" | "keydown" | "popstate" | "currententrychange" => later(performer, Later::Address),
-        _ => {}
-    }
-    let input = if name.ends_with("click") { click::heard(event) } else { lifecycle::heard(name, event) };
+        For::Attention => {
+            let (visible, focused) = lifecycle::attention();
+            Some(Input::Attention { visible, focused })
+        }
+        For::Leave => Some(Input::Leave),
+        For::Return => lifecycle::returned(event),
+        For::Online => Some(Input::Online),
+        For::Storage => lifecycle::stored(event),
+    };
     if let Some(input) = input {
         performer.input(input);
     }

@@ -2,17 +2,6 @@
 
 use crate::text;
 
-/// An address as it was typed and as it is understood.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Email {
-    /// As typed, trimmed.
-    pub typed: String,
-    /// Lower case: what is compared and hashed.
-    pub normalised: String,
-    /// The address that was likely meant (`gmial.com` → `gmail.com`): a hint, never a correction.
-    pub suggestion: Option<String>,
-}
-
 /// Domains that are often mistyped: the large public providers of the languages that the project speaks.
 const COMMON: &[&str] = &[
     "gmail.com",
@@ -36,18 +25,22 @@ const COMMON: &[&str] = &[
     "gmx.net",
 ];
 
-/// Understands a typed address: something, `@`, a domain of two labels or more. `None` where it is no address.
+/// A typed address in lower case, as it is compared and hashed: something, `@`, a domain of two labels or more. `None`
+/// where it is no address.
 #[must_use]
-pub fn check(typed: &str) -> Option<Email> {
+pub fn check(typed: &str) -> Option<String> {
     let typed = text::clean(typed, super::MAX_LENGTH);
     let (local, domain) = text::split_last(&typed, "@")?;
     let plain_local = (1..=64).contains(&text::length(local)) && !local.chars().any(|c| c.is_whitespace() || c == '@');
-    if !plain_local || !is_domain(domain) {
-        return None;
-    }
-    let domain = text::fold(domain);
-    let suggestion = meant(&domain).map(|meant| text::concat(&[local, "@", meant]));
-    Some(Email { normalised: text::fold(&typed), typed, suggestion })
+    (plain_local && is_domain(domain)).then(|| text::fold(&typed))
+}
+
+/// The address that was likely meant (`gmial.com` → `gmail.com`): a hint, never a correction.
+#[must_use]
+pub fn suggest(typed: &str) -> Option<String> {
+    let typed = text::clean(typed, super::MAX_LENGTH);
+    let (local, domain) = text::split_last(&typed, "@")?;
+    Some(text::concat(&[local, "@", meant(&text::fold(domain))?]))
 }
 
 /// Whether a text is labels with points between them, two or more.
@@ -88,12 +81,7 @@ mod tests {
 
     #[test]
     fn addresses_are_normalised() {
-        let email = check("  Ivan.Primer@Example.ORG ").unwrap();
-        assert_eq!(
-            (email.typed.as_str(), email.normalised.as_str()),
-            ("Ivan.Primer@Example.ORG", "ivan.primer@example.org")
-        );
-        assert_eq!(email.suggestion, None);
+        assert_eq!(check("  Ivan.Primer@Example.ORG ").as_deref(), Some("ivan.primer@example.org"));
     }
 
     #[test]
@@ -115,7 +103,7 @@ mod tests {
             ("a@mail.ru", ""),
             ("a@company.example", ""),
         ] {
-            assert_eq!(check(typed).unwrap().suggestion.unwrap_or_default(), meant, "{typed}");
+            assert_eq!(suggest(typed).unwrap_or_default(), meant, "{typed}");
         }
     }
 }

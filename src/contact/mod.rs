@@ -3,7 +3,7 @@
 mod email;
 mod phone;
 
-pub use email::{Email, check as check_email};
+pub use email::{check as check_email, suggest as suggest_email};
 pub use phone::{COUNTRIES, Country, Phone, check as check_phone, country};
 
 /// The longest contact that is kept, in characters.

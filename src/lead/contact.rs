@@ -38,7 +38,7 @@ impl Contact {
     /// The e-mail address in lower case, where it is one.
     #[must_use]
     pub fn normalised_email(&self) -> Option<String> {
-        Some(check_email(&self.email)?.normalised)
+        check_email(&self.email)
     }
 
     /// The contact part of a lead.

@@ -172,7 +172,8 @@ impl Pen<'_> {
                 doubtful.then(|| Message::new("contact.phone_doubt"))
             }
             Field::Email => {
-                let suggestion = contact::check_email(typed)?.suggestion?;
+                contact::check_email(typed)?;
+                let suggestion = contact::suggest_email(typed)?;
                 Some(Message::new("contact.did_you_mean").with("suggestion", suggestion))
             }
         }
