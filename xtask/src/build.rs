@@ -55,8 +55,8 @@ fn pack(workshop: &Workshop, module: &Module, paths: &Paths) -> Result<(), Failu
 const COMPACT_HASH: &str = "--cfg=sha2_backend_soft=\"compact\"";
 
 /// A panic stops the module without a word: its message, its place and what formats them are 3 KB that nobody would read,
-/// for the loader starts anew after any trap. The compiler calls both flags unstable: hence [`UNLOCK`].
-const SILENT_PANIC: &str = "-Zunstable-options\u{1f}-Cpanic=immediate-abort";
+/// for the loader starts anew after any trap. The compiler calls these flags unstable: hence [`UNLOCK`].
+const SILENT_PANIC: &str = "-Zunstable-options\u{1f}-Cpanic=immediate-abort\u{1f}-Zlocation-detail=none";
 
 /// The standard library is compiled with the module, since the one that rustup brings has panics that speak.
 const OWN_STD: &[&str] = &["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
