@@ -51,22 +51,22 @@ fn unary(op: Unary, operand: &Value) -> Value {
 }
 
 fn binary(op: Binary, left: &Value, right: &Value) -> Value {
-    let compared = |wanted: &[Ordering]| Value::Bool(order(left, right).is_some_and(|found| wanted.contains(&found)));
-    match op {
-        Binary::Equal => Value::Bool(is_equal(left, right)),
-        Binary::NotEqual => Value::Bool(!is_equal(left, right)),
-        Binary::Less => compared(&[Ordering::Less]),
-        Binary::LessOrEqual => compared(&[Ordering::Less, Ordering::Equal]),
-        Binary::Greater => compared(&[Ordering::Greater]),
-        Binary::GreaterOrEqual => compared(&[Ordering::Greater, Ordering::Equal]),
-        Binary::Contains => Value::Bool(contains(left, right)),
-        Binary::NotContains => Value::Bool(!contains(left, right)),
-        Binary::AnyOf => Value::Bool(any_of(left, right)),
-        Binary::AllOf => Value::Bool(!left.is_empty() && items(right).iter().all(|item| contains_item(left, item))),
-        Binary::NoneOf => Value::Bool(!any_of(left, right)),
-        Binary::Plus => plus(left, right),
-        _ => arithmetic(op, left, right).filter(|number| number.is_finite()).into(),
-    }
+    let found = match op {
+        Binary::Equal => is_equal(left, right),
+        Binary::NotEqual => !is_equal(left, right),
+        Binary::Less => order(left, right) == Some(Ordering::Less),
+        Binary::LessOrEqual => order(left, right).is_some_and(Ordering::is_le),
+        Binary::Greater => order(left, right) == Some(Ordering::Greater),
+        Binary::GreaterOrEqual => order(left, right).is_some_and(Ordering::is_ge),
+        Binary::Contains => contains(left, right),
+        Binary::NotContains => !contains(left, right),
+        Binary::AnyOf => any_of(left, right),
+        Binary::AllOf => !left.is_empty() && items(right).iter().all(|item| contains_item(left, item)),
+        Binary::NoneOf => !any_of(left, right),
+        Binary::Plus => return plus(left, right),
+        _ => return arithmetic(op, left, right).filter(|number| number.is_finite()).into(),
+    };
+    Value::Bool(found)
 }
 
 fn contains_item(list: &Value, item: &Value) -> bool {

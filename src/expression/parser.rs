@@ -37,12 +37,6 @@ impl Parser<'_> {
         self.tokens.get(self.next).map_or(&Token::End, |(token, _)| token)
     }
 
-    fn take(&mut self) -> Token {
-        let token = self.peek().clone();
-        self.next += 1;
-        token
-    }
-
     #[inline]
     fn unexpected(&self, expected: &str) -> Error {
         if cfg!(feature = "explain") { self.explain(expected) } else { lexer::failure("", 0, "") }
@@ -119,40 +113,47 @@ impl Parser<'_> {
     }
 
     fn operand(&mut self) -> Result<Node, Error> {
-        let known = matches!(self.peek(), Token::Name(_) | Token::Number(_) | Token::Text(_) | Token::Word(_));
-        if !known {
-            return if self.eat("(") {
-                let inner = self.binary(1)?;
-                self.expect(")")?;
-                Ok(inner)
-            } else if self.eat("[") {
-                self.items("]").map(Node::List)
-            } else {
-                Err(self.unexpected("a {name}, a value, a function or \"(\""))
-            };
-        }
         let at = self.next;
-        match self.take() {
-            Token::Name(name) => Ok(Node::Name(self.name(name))),
-            Token::Number(number) => Ok(Node::Constant(Value::Number(number))),
-            Token::Text(content) => Ok(Node::Constant(Value::Text(content))),
-            Token::Word(word) if word == "true" || word == "false" => Ok(Node::Constant(Value::Bool(word == "true"))),
-            other => {
-                let Some(function) = Function::named(&other) else {
-                    self.next = at;
-                    let expected =
-                        explain!("a {name}, a quoted text, a number or one of the functions ", &function::known());
-                    return Err(self.unexpected(&expected));
+        let node = match self.peek() {
+            Token::Name(name) => {
+                let name = name.clone();
+                Node::Name(self.name(name))
+            }
+            Token::Number(number) => Node::Constant(Value::Number(*number)),
+            Token::Text(content) => Node::Constant(Value::Text(content.clone())),
+            Token::Word(word) if word == "true" || word == "false" => Node::Constant(Value::Bool(word == "true")),
+            word @ Token::Word(_) => {
+                let Some(function) = Function::named(word) else {
+                    return Err(self.unexpected(&explain!(
+                        "a {name}, a quoted text, a number or one of the functions ",
+                        &function::known()
+                    )));
                 };
+                self.next += 1;
                 self.expect("(")?;
                 let operands = self.items(")")?;
-                function.check(operands.len()).map_err(|message| {
-                    let place = self.tokens.get(at).map_or(0, |(_, at)| *at);
-                    lexer::failure(self.source, place, &message)
-                })?;
-                Ok(Node::Call(function, operands))
+                return match function.check(operands.len()) {
+                    Ok(()) => Ok(Node::Call(function, operands)),
+                    Err(message) => {
+                        let place = self.tokens.get(at).map_or(0, |(_, at)| *at);
+                        Err(lexer::failure(self.source, place, &message))
+                    }
+                };
             }
-        }
+            Token::Symbol("(") => {
+                self.next += 1;
+                let inner = self.binary(1)?;
+                self.expect(")")?;
+                return Ok(inner);
+            }
+            Token::Symbol("[") => {
+                self.next += 1;
+                return self.items("]").map(Node::List);
+            }
+            _ => return Err(self.unexpected("a {name}, a value, a function or \"(\"")),
+        };
+        self.next += 1;
+        Ok(node)
     }
 
     fn items(&mut self, close: &'static str) -> Result<Vec<Node>, Error> {

@@ -40,6 +40,7 @@ export class Engine {
     const words = 'config' in this.config ? this.config.config : undefined;
     const shown = this.stage?.open(words);
     if (this.options.debug) this.explain();
+    if (!this.options.consent) warnOfWaiting(words);
     await this.launch(undefined);
     await shown;
   }
@@ -134,6 +135,14 @@ export class Engine {
       console.error('leadsieve: it stopped again and is not started anew; the plain form stays');
       this.stage?.close();
     }
+  }
+}
+
+/** The one mistake in a good config that every owner should read: consent that waits for a call nobody may make. */
+function warnOfWaiting(config: unknown): void {
+  const { consent } = (config ?? {}) as { consent?: { default?: { attribution?: unknown } } };
+  if (consent?.default?.attribution === 'pending') {
+    console.warn("leadsieve: consent.default.attribution: waits for leadsieve('consent', …); until then nothing is remembered between pages");
   }
 }
 
