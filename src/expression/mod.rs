@@ -42,7 +42,10 @@ pub struct Context<'a> {
 
 /// A parsed expression.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Expression {
+pub struct Expression(Box<Compiled>);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Compiled {
     root: tree::Node,
     names: Vec<String>,
 }
@@ -50,7 +53,7 @@ pub struct Expression {
 /// The expression that is never true: it stands in where a broken one was reported.
 impl Default for Expression {
     fn default() -> Self {
-        Self { root: tree::Node::Constant(Value::Bool(false)), names: Vec::new() }
+        Self(Box::new(Compiled { root: tree::Node::Constant(Value::Bool(false)), names: Vec::new() }))
     }
 }
 
@@ -62,7 +65,7 @@ impl Expression {
     /// line and column, what was found and what was expected.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let (root, names) = parser::parse(text)?;
-        Ok(Self { root, names })
+        Ok(Self(Box::new(Compiled { root, names })))
     }
 
     /// Reads an expression that may be left out; a syntax error is noted with its line and column.
@@ -87,13 +90,13 @@ impl Expression {
     /// The names that it asks for, each once, in the order of the text.
     #[must_use]
     pub fn names(&self) -> &[String] {
-        &self.names
+        &self.0.names
     }
 
     /// Its value.
     #[must_use]
     pub fn evaluate(&self, context: &Context<'_>) -> Value {
-        evaluate::evaluate(&self.root, &self.names, context)
+        evaluate::evaluate(&self.0.root, &self.0.names, context)
     }
 
     /// Whether its value counts as true: anything but null, false, 0 and empty text.
@@ -105,13 +108,13 @@ impl Expression {
     /// Whether a name that it asks for has no fact.
     #[must_use]
     pub fn lacks_facts(&self, context: &Context<'_>) -> bool {
-        self.names.iter().any(|name| evaluate::lookup(name, context.facts) == Value::Null)
+        self.0.names.iter().any(|name| evaluate::lookup(name, context.facts) == Value::Null)
     }
 
     /// The expression as text: parsing it gives the same tree.
     #[must_use]
     pub fn print(&self) -> String {
-        print::print(&self.root, &self.names)
+        print::print(&self.0.root, &self.0.names)
     }
 }
 
