@@ -7,7 +7,10 @@ use crate::text::{self, explain};
 
 /// Text by language. At least one text stands in it once it was read without a problem.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Localized {
+pub struct Localized(Box<Texts>);
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Texts {
     /// Text for every language that is not named.
     default: String,
     /// Language tag (`ru`, `pt-BR`) and text.
@@ -16,7 +19,7 @@ pub struct Localized {
 
 impl From<&str> for Localized {
     fn from(text: &str) -> Self {
-        Self { default: text.to_owned(), others: Vec::new() }
+        Self(Box::new(Texts { default: text.to_owned(), others: Vec::new() }))
     }
 }
 
@@ -25,16 +28,16 @@ impl Localized {
     #[must_use]
     pub fn pick(&self, language: &str) -> &str {
         let exact = |wanted: &str| {
-            self.others.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(wanted)).map(|(_, text)| text.as_str())
+            self.0.others.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(wanted)).map(|(_, text)| text.as_str())
         };
         let short = text::before(language, "-");
-        exact(language).or_else(|| exact(short)).unwrap_or(&self.default)
+        exact(language).or_else(|| exact(short)).unwrap_or(&self.0.default)
     }
 
     /// The text for every language that is not named.
     #[must_use]
     pub fn plain(&self) -> &str {
-        &self.default
+        &self.0.default
     }
 }
 
@@ -47,7 +50,7 @@ impl Fields<'_> {
         let mut found = Localized::default();
         match value.as_map() {
             None => {
-                self.text(name, max, &mut found.default);
+                self.text(name, max, &mut found.0.default);
             }
             Some(texts) => self.languages(name, max, texts, &mut found),
         }
@@ -57,7 +60,7 @@ impl Fields<'_> {
     fn languages(&self, name: &'static str, max: usize, texts: &Map, into: &mut Localized) {
         for (tag, found) in texts.entries() {
             match found.as_text().filter(|text| fits(text, max)) {
-                Some(found) if text::is_name(tag) => into.others.push((tag.clone(), found.to_owned())),
+                Some(found) if text::is_name(tag) => into.0.others.push((tag.clone(), found.to_owned())),
                 _ => self.problems().error(
                     &explain!(&self.path_of(name), ".", tag),
                     "config/wrong-type",
@@ -65,9 +68,9 @@ impl Fields<'_> {
                 ),
             }
         }
-        let default = into.others.iter().find(|(tag, _)| tag == "default").or_else(|| into.others.first());
+        let default = into.0.others.iter().find(|(tag, _)| tag == "default").or_else(|| into.0.others.first());
         match default {
-            Some((_, text)) => into.default.clone_from(text),
+            Some((_, text)) => into.0.default.clone_from(text),
             None => self.error(name, "config/missing-field", "found no text, expected one for at least one language"),
         }
     }
