@@ -13,11 +13,12 @@ use crate::value::{Severity, Value};
 
 impl Engine {
     /// Something happened: it is counted and told.
-    pub(super) fn happen(&mut self, event: &Event, now: &Moment) {
-        self.behaviour.count(event, now.wall_ms);
+    pub(super) fn happen(&mut self, event: Event, now: &Moment) {
+        let event = event.into_inner();
+        self.behaviour.count(&event, now.wall_ms);
         self.changed.behaviour = true;
-        let detail = event.properties.clone().with("at", now.wall_ms).with("page", Self::path(&self.environment));
-        self.wish(Effect::Emit { name: event.name.clone(), detail: detail.into() });
+        let detail = event.properties.with("at", now.wall_ms).with("page", Self::path(&self.environment));
+        self.wish(Effect::Emit { name: event.name, detail: detail.into() });
     }
 
     /// A page view begins: its recognisers start afresh, the page and its key pages are told.
@@ -25,7 +26,7 @@ impl Engine {
         self.behaviour.page_id = text::hex(&self.random.bytes::<4>());
         self.behaviour.page = Page { engaged: Engaged::new(now.monotonic_ms, visible, focused), ..Page::default() };
         for event in Behaviour::views(&Self::path(&self.environment), &self.config.events) {
-            self.happen(&event, now);
+            self.happen(event, now);
         }
     }
 
@@ -57,7 +58,7 @@ impl Engine {
         let Page { scroll, engaged } = &mut self.behaviour.page;
         let reached = scroll.observe(top, viewport, document, engaged.total_ms(), &self.config.events.scroll_marks);
         for mark in reached {
-            self.happen(&Event::new("scroll.depth").of(text::number_text(mark as f64)).with("percent", mark), now);
+            self.happen(Event::new("scroll.depth").of(text::number_text(mark as f64)).with("percent", mark), now);
         }
     }
 
@@ -91,7 +92,7 @@ impl Engine {
     /// The marks of engaged time that are reached by now.
     pub(super) fn tell_marks(&mut self, now: &Moment) {
         for event in self.behaviour.marks(&self.config.events) {
-            self.happen(&event, now);
+            self.happen(event, now);
         }
     }
 
@@ -99,14 +100,14 @@ impl Engine {
     pub(super) fn click(&mut self, href: &str, now: &Moment) {
         self.act(now);
         if let Some(event) = event::contact_kind(href).filter(|_| self.config.events.contact_clicks) {
-            self.happen(&event, now);
+            self.happen(event, now);
         }
     }
 
     /// The page tells an event of its own.
     pub(super) fn track(&mut self, name: &str, properties: &Value, now: &Moment) {
         match event::check_custom(name, properties) {
-            Ok(event) => self.happen(&event, now),
+            Ok(event) => self.happen(event, now),
             Err(error) => self.report(Severity::Warning, error),
         }
     }

@@ -60,7 +60,7 @@ impl Engine {
             .with("key", key.as_str())
             .with("total", score("score.total"))
             .with("class", score("score.class"));
-        self.happen(&told, now);
+        self.happen(told, now);
         self.changed.snapshot = true;
         key
     }
@@ -139,7 +139,7 @@ impl Engine {
             Some(reason) => event.with("reason", reason),
             None => event,
         };
-        self.happen(&event, now);
+        self.happen(event, now);
     }
 
     /// Brings what storage has of an entry up to date.

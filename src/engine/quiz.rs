@@ -56,7 +56,7 @@ impl Engine {
             self.quizzes.remove(place);
         }
         self.quizzes.push(Running { name: name.to_owned(), session, ..Running::default() });
-        self.happen(&Event::new("quiz.open").of(name).with("quiz", name), now);
+        self.happen(Event::new("quiz.open").of(name).with("quiz", name), now);
     }
 
     fn act_in_quiz(&mut self, name: &str, definition: &Definition, action: quiz::Action, now: &Moment) {
@@ -71,12 +71,12 @@ impl Engine {
     fn tell_quiz(&mut self, name: &str, definition: &Definition, happening: Happening, now: &Moment) {
         let event = |verb: &str| Event::new(verb).with("quiz", name);
         match happening {
-            Happening::Started => self.happen(&event("quiz.start"), now),
-            Happening::Answered(question) => self.happen(&event("quiz.answer").with("question", question), now),
-            Happening::Stepped => self.happen(&event("quiz.step"), now),
-            Happening::WentBack => self.happen(&event("quiz.back"), now),
-            Happening::Rejected(reasons) => self.happen(&event("quiz.reject").with("reasons", reasons), now),
-            Happening::Completed => self.happen(&event("quiz.complete"), now),
+            Happening::Started => self.happen(event("quiz.start"), now),
+            Happening::Answered(question) => self.happen(event("quiz.answer").with("question", question), now),
+            Happening::Stepped => self.happen(event("quiz.step"), now),
+            Happening::WentBack => self.happen(event("quiz.back"), now),
+            Happening::Rejected(reasons) => self.happen(event("quiz.reject").with("reasons", reasons), now),
+            Happening::Completed => self.happen(event("quiz.complete"), now),
             Happening::Sent => self.send_quiz(name, definition, now),
         }
     }
@@ -128,7 +128,7 @@ impl Engine {
             }
         }
         for name in left {
-            self.happen(&Event::new("quiz.abandon").with("quiz", name.as_str()), now);
+            self.happen(Event::new("quiz.abandon").with("quiz", name.as_str()), now);
         }
     }
 

@@ -47,7 +47,7 @@ impl Engine {
         } else {
             Event::new("visit.return").with("number", number).with("days", (now.wall_ms - last_seen).max(0) / DAY)
         };
-        self.happen(&event, now);
+        self.happen(event, now);
     }
 
     /// Takes in the stored record: at first the landing goes on top of it, later it is joined. Gone later means that

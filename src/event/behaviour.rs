@@ -6,7 +6,7 @@ use super::keypage;
 use super::scroll::Scroll;
 use super::settings::Settings;
 use super::stored::Record;
-use super::{Event, stored};
+use super::{Event, Happened, stored};
 use crate::text;
 use crate::value::{Map, Value};
 
@@ -49,7 +49,7 @@ pub struct Behaviour {
 
 impl Behaviour {
     /// Counts an event under each of its names.
-    pub fn count(&mut self, event: &Event, at: i64) {
+    pub fn count(&mut self, event: &Happened, at: i64) {
         for name in event.counted_as() {
             self.record.count(&name, at);
         }

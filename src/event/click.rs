@@ -51,7 +51,9 @@ mod tests {
 
     #[test]
     fn links_that_open_a_communication_are_told() {
-        let told = |href: &str| contact_kind(href).map(|event| (event.name, event.object.unwrap_or_default()));
+        let told = |href: &str| {
+            contact_kind(href).map(Event::into_inner).map(|told| (told.name, told.object.unwrap_or_default()))
+        };
         assert_eq!(told("tel:+12025550143"), Some(("click.phone".into(), String::new())));
         assert_eq!(told("MAILTO:a@b.example"), Some(("click.email".into(), String::new())));
         assert_eq!(told("https://wa.me/12025550143?text=hi"), Some(("click.messenger".into(), "whatsapp".into())));

@@ -38,7 +38,7 @@ pub fn check(name: &str, properties: &Value) -> Result<Event, Error> {
     for (key, value) in given.iter() {
         kept.set(&text::clean(key, 64), property(key, value)?);
     }
-    Ok(Event { name: text::concat(&["custom.", name]), object: None, properties: kept })
+    Ok(Event::whole(text::concat(&["custom.", name]), kept))
 }
 
 fn property(key: &str, value: &Value) -> Result<Value, Error> {
@@ -59,7 +59,7 @@ mod tests {
     #[test]
     fn a_plain_event_is_accepted_and_counted_by_its_name() {
         let event = check("calculator.used", &Map::new().with("size", 3.0).into()).unwrap();
-        assert_eq!(event.counted_as(), ["custom.calculator.used"]);
+        assert_eq!(event.clone().into_inner().counted_as(), ["custom.calculator.used"]);
     }
 
     #[test]

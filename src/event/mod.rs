@@ -48,8 +48,14 @@ pub const NAMES: &[&str] = &[
 ];
 
 /// One event: something that the visitor did.
+///
+/// A pointer wide, as a map is: it is filled and handed on in one go.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Event {
+pub struct Event(Box<Happened>);
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Happened {
     /// `noun.verb`, one of [`NAMES`] or `custom.<name>`.
     pub name: String,
     /// What it was done to, where that is counted apart: the name of a key page, a mark, a quiz.
@@ -59,26 +65,40 @@ pub struct Event {
 }
 
 impl Event {
+    /// An event with its properties, without an object.
+    #[inline(never)]
+    pub(super) fn whole(name: String, properties: Map) -> Self {
+        Self(Box::new(Happened { name, object: None, properties }))
+    }
+
     /// An event without object and properties.
     #[must_use]
     pub fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), object: None, properties: Map::new() }
+        Self::whole(name.to_owned(), Map::new())
     }
 
     /// The event with the object that it was done to.
     #[must_use]
     pub fn of(mut self, object: impl Into<String>) -> Self {
-        self.object = Some(object.into());
+        self.0.object = Some(object.into());
         self
     }
 
     /// The event with a property.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
-        self.properties.set(name, value);
+        self.0.properties.set(name, value);
         self
     }
 
+    /// What happened.
+    #[must_use]
+    pub fn into_inner(self) -> Happened {
+        *self.0
+    }
+}
+
+impl Happened {
     /// The names that it is counted under: its own, and `noun.object` where it has an object.
     #[must_use]
     pub fn counted_as(&self) -> Vec<String> {
