@@ -40,22 +40,21 @@ pub struct Learnt {
 }
 
 impl Outbox {
-    /// Puts a lead in for each destination; tells the new entries, to be stored before they are sent.
-    pub fn put(&mut self, key: &str, lead: &Value, settings: &Settings, now: i64) -> Vec<Entry> {
-        let entry = |id: &String| Entry {
-            key: key.to_owned(),
-            destination: id.clone(),
-            lead: lead.clone(),
-            created: now,
-            ..Entry::default()
-        };
-        let mut entries = Vec::new();
+    /// Puts a lead in for each destination; tells the records of the new entries, to be stored before they are sent.
+    pub fn put(&mut self, key: &str, lead: &Value, settings: &Settings, now: i64) -> Vec<String> {
+        let mut records = Vec::new();
         for destination in &settings.destinations {
-            let entry = entry(&destination.id);
-            self.learn(entry.clone(), now);
-            entries.push(entry);
+            let entry = Entry {
+                key: key.to_owned(),
+                destination: destination.id.clone(),
+                lead: lead.clone(),
+                created: now,
+                ..Entry::default()
+            };
+            records.push(entry.record());
+            self.learn(entry, now);
         }
-        entries
+        records
     }
 
     /// Takes in an entry that storage or another tab knows; one that was not known may be sent from `due` (wall time in

@@ -76,12 +76,17 @@ impl Entry {
     /// The stored form.
     #[must_use]
     pub fn to_value(&self) -> Value {
+        self.form(self.attempts)
+    }
+
+    /// The stored form as if it was sent so often.
+    fn form(&self, attempts: i64) -> Value {
         Map::new()
             .with("v", VERSION)
             .with("key", self.key.as_str())
             .with("destination", self.destination.as_str())
             .with("state", self.state.word())
-            .with("attempts", self.attempts)
+            .with("attempts", attempts)
             .with("created", self.created)
             .with_some("reason", self.reason.as_str())
             .with("lead", self.lead.clone())
@@ -112,9 +117,10 @@ impl Entry {
 #[must_use]
 pub fn join(left: &Entry, right: &Entry) -> Entry {
     // Attempts are joined apart: a rank that they raise would make the outcome depend on the order of joining.
-    let rank = |entry: &Entry| (entry.state, json::write(&Entry { attempts: 0, ..entry.clone() }.to_value()));
-    let further = if rank(right) > rank(left) { right } else { left };
-    Entry { attempts: left.attempts.max(right.attempts), ..further.clone() }
+    let rank = |entry: &Entry| (entry.state, json::write(&entry.form(0)));
+    let mut further = if rank(right) > rank(left) { right.clone() } else { left.clone() };
+    further.attempts = left.attempts.max(right.attempts);
+    further
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ impl Engine {
         let draft = Draft {
             key: Key { stage: made.stage, ..key },
             site: &self.config.site.id,
-            topic: &topic,
+            same,
             page: self.page_part(),
             origin: made.origin,
             contact: made.contact,
@@ -52,8 +52,8 @@ impl Engine {
         };
         let key = draft.key.text();
         let lead = lead::payload(draft, now);
-        for entry in self.outbox.put(&key, &lead, &self.config.delivery, now.wall_ms) {
-            self.store_entry(&entry);
+        for record in self.outbox.put(&key, &lead, &self.config.delivery, now.wall_ms) {
+            self.store_entry(&record);
         }
         let score = |path: &str| lead.at(path).cloned();
         let told = Event::new("lead.sent")
@@ -88,9 +88,7 @@ impl Engine {
     pub(super) fn send_due(&mut self, now: &Moment) {
         let due = self.outbox.due(&self.config.delivery, now.wall_ms);
         for request in due {
-            if let Some(entry) = self.outbox.entry(&request.record).cloned() {
-                self.store_entry(&entry);
-            }
+            self.store_entry(&request.record);
             self.wish(Effect::Send { key: self.key_of(&request.record), request });
             self.changed.snapshot = true;
         }
@@ -144,12 +142,12 @@ impl Engine {
 
     /// Brings what storage has of an entry up to date.
     fn keep_entry(&mut self, record: &str) {
-        let Some(entry) = self.outbox.entry(record).cloned() else { return };
-        if entry.state == State::Confirmed && self.consent.lead != Consent::Granted {
+        let is_confirmed = self.outbox.entry(record).is_some_and(|entry| entry.state == State::Confirmed);
+        if is_confirmed && self.consent.lead != Consent::Granted {
             // Without that consent nothing stays in storage once the lead has arrived.
             self.erase_entry(record);
         } else {
-            self.store_entry(&entry);
+            self.store_entry(record);
         }
     }
 

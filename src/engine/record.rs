@@ -125,9 +125,10 @@ impl Engine {
     }
 
     /// Stores an entry of the outbox: what the visitor sent is kept until it is delivered, in every state of consent.
-    pub(super) fn store_entry(&mut self, entry: &Entry) {
+    pub(super) fn store_entry(&mut self, record: &str) {
+        let Some(value) = self.outbox.entry(record).map(Entry::to_value) else { return };
         if gate(&self.consent, Deed::Deliver) {
-            self.wish(Effect::Store { key: self.key_of(&entry.record()), value: entry.to_value() });
+            self.wish(Effect::Store { key: self.key_of(record), value });
         }
     }
 

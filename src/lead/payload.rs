@@ -3,7 +3,7 @@
 
 use super::contact::Contact;
 use super::facts::facts;
-use super::identity::{Key, same_as};
+use super::identity::Key;
 use super::receipt::receipt;
 use super::summary::summary;
 use crate::consent::State;
@@ -25,8 +25,8 @@ pub struct Draft<'a> {
     pub key: Key,
     /// The site's id.
     pub site: &'a str,
-    /// What repeats are told apart by.
-    pub topic: &'a str,
+    /// Digests of the contact: what groups repeated enquiries ([`same_as`](super::same_as)).
+    pub same: Map,
     /// Address, title and language of the page.
     pub page: Map,
     /// `web`, or `chat` where a chat or call-back widget handed it over.
@@ -62,12 +62,6 @@ pub fn payload(draft: Draft<'_>, now: &Moment) -> Value {
     let all = facts(&draft.source, &draft.behaviour, &answers);
     let context = Context { facts: &all, today: now.local_day() };
     let score = draft.table.map(|(table, hash)| (evaluate(table, draft.chosen.clone(), &context), table, hash));
-    let same = same_as(
-        draft.site,
-        draft.topic,
-        draft.contact.e164(draft.countries).as_deref(),
-        draft.contact.normalised_email().as_deref(),
-    );
     let local_ms = now.wall_ms + i64::from(now.utc_offset_min) * MINUTE;
     let said =
         score.as_ref().map(|(score, ..)| summary(score, &draft.source, &draft.request, draft.key.inquiry, local_ms));
@@ -80,7 +74,7 @@ pub fn payload(draft: Draft<'_>, now: &Moment) -> Value {
         .with("id", draft.key.id.as_str())
         .with("inquiry", draft.key.inquiry)
         .with("stage", draft.key.stage.word())
-        .with("same_as", same)
+        .with("same_as", draft.same)
         .with("site", draft.site)
         .with("page", draft.page)
         .with("created", instant_text(now.wall_ms))
