@@ -56,7 +56,13 @@
 //! | [`engine`], [`verify`] | where the domains meet; what a backend does with a lead |
 //! | `browser`, `wasm` | wasm32 only: the page |
 //!
-//! Feature `quiz` (on by default) holds the quiz engine, `cli` the native command and the config's JSON Schema.
+//! | feature | what it adds |
+//! |---|---|
+//! | `quiz` (default) | the quiz engine |
+//! | `explain` (default) | what is wrong with a config, and where; off in what every page loads |
+//! | `tape` | every input of a page is handed to the loader, for a replay |
+//! | `tools` | the JavaScript API that checks configs, verifies leads and classifies arrivals |
+//! | `cli` | the native command and the config's JSON Schema |
 
 pub mod config;
 pub mod consent;

@@ -49,10 +49,13 @@ fn mask(value: &Value, parent: &str) -> Value {
                     || is_counter && TIMES.contains(&name)
                     || parent == "receipt" && RECEIPT.contains(&name)
             };
-            let entries = map
-                .iter()
-                .map(|(name, value)| (name, if is_masked(name) { Value::from("*") } else { mask(value, name) }));
-            entries.collect::<Map>().into()
+            let masked = |name: &str, value: &Value| match value {
+                _ if is_masked(name) => Value::from("*"),
+                // How often a lead was tried again depends on how long the machine took.
+                Value::Number(times) if name == "attempt" && *times > 1.0 => Value::from("again"),
+                other => mask(other, name),
+            };
+            map.iter().map(|(name, value)| (name, masked(name, value))).collect::<Map>().into()
         }
         Value::List(items) => Value::List(items.iter().map(|item| mask(item, parent)).collect()),
         Value::Text(text) => Value::Text(place(text)),

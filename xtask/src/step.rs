@@ -112,10 +112,27 @@ fn wait(child: &mut Child, log: &Path, progress: &mut Progress) -> Result<ExitSt
 }
 
 fn told(name: &str, status: ExitStatus, command: &Command, log: &Path) -> Failure {
-    Failure::new(format!("{name}: the program ended with {status}"))
+    let printed = read_lossy(log).unwrap_or_default();
+    let failed = failed_tests(&printed);
+    let which = if failed.is_empty() { String::new() } else { format!("; failed: {}", failed.join("; ")) };
+    Failure::new(format!("{name}: the program ended with {status}{which}"))
         .ran(line(command))
-        .printed(&read_lossy(log).unwrap_or_default())
+        .printed(&printed)
         .log(log.display().to_string())
+}
+
+/// The names of failed tests, as cargo's and Node's test runners mark them, each once: the end of a long output may show
+/// none of them.
+fn failed_tests(printed: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    for line in printed.lines().map(str::trim) {
+        let cargo = line.strip_prefix("test ").and_then(|line| line.strip_suffix(" ... FAILED"));
+        let node = line.strip_prefix("not ok ").and_then(|line| Some(line.split_once(" - ")?.1));
+        if let Some(name) = cargo.or(node).filter(|name| !names.contains(name)) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 fn not_started(command: &Command, error: &std::io::Error, advice: &str) -> Failure {
@@ -191,6 +208,13 @@ fn last_line(log: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn failed_tests_are_named_once_whoever_ran_them() {
+        let printed =
+            "test a::b ... ok\ntest a::c ... FAILED\nok 1 - fine\nnot ok 2 - two tabs\n  not ok 2 - two tabs\n";
+        assert_eq!(failed_tests(printed), ["a::c", "two tabs"]);
+    }
 
     #[test]
     fn a_command_line_can_be_typed_as_it_is_shown() {

@@ -19,7 +19,12 @@ export function maskLead(value, origin, parent = '') {
     (MASKED.has(name) && !(name === 'title' && 'value' in value) && !(name === 'id' && 'given' in value)) ||
     (isCounter && (name === 'first' || name === 'last')) ||
     (parent === 'receipt' && RECEIPT.has(name));
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, isMasked(name) ? '*' : maskLead(inner, origin, name)]));
+  const masked = (name, inner) => {
+    if (isMasked(name)) return '*';
+    // How often a lead was tried again depends on how long the machine took.
+    return name === 'attempt' && inner > 1 ? 'again' : maskLead(inner, origin, name);
+  };
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, masked(name, inner)]));
 }
 
 /** A key of storage without the ids in it. */
