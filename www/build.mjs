@@ -63,6 +63,7 @@ async function module(name, file, withQuiz) {
     metafile: true,
     define: {
       WITH_QUIZ: String(withQuiz),
+      WITH_TAPE: String(name === 'record'),
       WASM_FILE: JSON.stringify(own.file),
       WASM_INTEGRITY: JSON.stringify(own.integrity),
       TOOLS_FILE: JSON.stringify(tools.file),

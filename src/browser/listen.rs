@@ -36,28 +36,27 @@ enum For {
     Storage,
 }
 
-/// What is heard. The first six are signs that somebody is there; `click` is heard for its link and for the address.
-const HEARD: &[(&str, For)] = &[
-    ("pointerdown", For::Sign),
-    ("pointermove", For::Sign),
-    ("wheel", For::Sign),
-    ("touchstart", For::Sign),
-    ("keydown", For::Address),
-    ("scroll", For::Position),
-    ("click", For::Link),
-    ("auxclick", For::Link),
-    ("popstate", For::Address),
-    ("resize", For::Position),
-    ("visibilitychange", For::Attention),
-    ("focus", For::Attention),
-    ("blur", For::Attention),
-    ("pagehide", For::Leave),
-    ("pageshow", For::Return),
-    ("online", For::Online),
-    ("storage", For::Storage),
+/// What is heard, what for, and whether it is a sign that somebody is there. A click is heard for its link and for the
+/// address.
+const HEARD: &[(&str, For, bool)] = &[
+    ("pointerdown", For::Sign, true),
+    ("pointermove", For::Sign, true),
+    ("wheel", For::Sign, true),
+    ("touchstart", For::Sign, true),
+    ("keydown", For::Address, true),
+    ("scroll", For::Position, true),
+    ("click", For::Link, false),
+    ("auxclick", For::Link, false),
+    ("popstate", For::Address, false),
+    ("resize", For::Position, false),
+    ("visibilitychange", For::Attention, false),
+    ("focus", For::Attention, false),
+    ("blur", For::Attention, false),
+    ("pagehide", For::Leave, false),
+    ("pageshow", For::Return, false),
+    ("online", For::Online, false),
+    ("storage", For::Storage, false),
 ];
-/// How many of them are signs.
-const SIGNS: usize = 6;
 /// Milliseconds after the first scroll event of a row until the position is taken: often enough for a depth.
 const SCROLL_REST_MS: u32 = 50;
 
@@ -75,8 +74,8 @@ pub(super) fn listen(performer: &Performer) -> Vec<EventListener> {
     performer.input(scroll::position());
     let window: EventTarget = window().into();
     let mut listeners = Vec::new();
-    for (index, (name, what)) in HEARD.iter().enumerate() {
-        listeners.push(hear(performer, &window, name, *what, index < SIGNS));
+    for (name, what, is_sign) in HEARD {
+        listeners.push(hear(performer, &window, name, *what, *is_sign));
     }
     let navigation = property(&window, "navigation");
     if navigation.is_object() {

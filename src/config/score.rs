@@ -2,7 +2,6 @@
 
 use crate::expression::Expression;
 use crate::score::{Axes, Axis, Bounds, Class, Condition, Grade, Group, Rule, Table, Thresholds};
-use crate::text::explain;
 use crate::value::{Fields, Read};
 
 impl Read for Table {
@@ -19,11 +18,7 @@ impl Read for Table {
         fields.object("temperature", &mut self.temperature);
         fields.object("grade", &mut self.grade);
         Expression::read(fields, "handoff", &mut self.handoff);
-        for (index, one) in self.rules.iter().enumerate() {
-            if self.rules.iter().take(index).any(|other| other.id == one.id) {
-                fields.error("rules", "score/duplicate", explain!("found the id \"", &one.id, "\" twice"));
-            }
-        }
+        fields.distinct("rules", "score/duplicate", self.rules.iter().map(|one| one.id.as_str()));
     }
 }
 

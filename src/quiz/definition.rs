@@ -417,11 +417,6 @@ pub struct Outcome {
 }
 
 impl Definition {
-    /// All questions, in order.
-    pub fn elements(&self) -> impl Iterator<Item = &Element> {
-        self.pages.iter().flat_map(|page| &page.elements)
-    }
-
     /// The question with a name.
     #[must_use]
     pub fn element(&self, name: &str) -> Option<&Element> {

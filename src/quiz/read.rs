@@ -140,7 +140,7 @@ impl Read for Choice {
 
 fn choice_value(value: &Value, path: &str, problems: &Problems) -> Option<Value> {
     let fits = match value {
-        Value::Text(found) => (1..=200).contains(&text::length(found)),
+        Value::Text(found) => text::fits(found, 200),
         Value::Number(_) => true,
         _ => false,
     };

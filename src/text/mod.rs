@@ -97,6 +97,12 @@ pub fn cut(text: &str, max: usize) -> &str {
     divide(text, &mut is_beyond).0
 }
 
+/// Whether a text has 1 to `max` characters.
+#[must_use]
+pub fn fits(text: &str, max: usize) -> bool {
+    !text.is_empty() && length(text) <= max
+}
+
 /// How many characters a text has.
 #[must_use]
 pub fn length(text: &str) -> usize {

@@ -2,7 +2,7 @@
 //! It must not know which language the page has.
 
 use super::map::Map;
-use super::reader::{Fields, fits};
+use super::reader::Fields;
 use crate::text::{self, explain};
 
 /// Text by language. At least one text stands in it once it was read without a problem.
@@ -59,7 +59,7 @@ impl Fields<'_> {
 
     fn languages(&self, name: &'static str, max: usize, texts: &Map, into: &mut Localized) {
         for (tag, found) in texts.entries() {
-            match found.as_text().filter(|text| fits(text, max)) {
+            match found.as_text().filter(|text| text::fits(text, max)) {
                 Some(found) if text::is_name(tag) => into.0.others.push((tag.clone(), found.to_owned())),
                 _ => self.problems().error(
                     &explain!(&self.path_of(name), ".", tag),

@@ -6,12 +6,14 @@ mod hash;
 pub mod json;
 mod localized;
 mod map;
+mod problem;
 mod reader;
 
 pub use hash::{Digest, hash, sha256};
 pub use localized::Localized;
 pub use map::Map;
-pub use reader::{Fields, Problem, Problems, Read, Severity, UNEXPLAINED};
+pub use problem::{Problem, Problems, Severity, UNEXPLAINED};
+pub use reader::{Fields, Read};
 
 use crate::text;
 

@@ -1,86 +1,11 @@
-//! The reader: typed access to a foreign document that knows its JSON path and collects every problem. It must not
-//! stop at the first one, and must not let an unknown field pass.
+//! The reader: typed access to a foreign document that knows its JSON path. It must not stop at the first problem, and
+//! must not let an unknown field pass.
 
 use std::cell::{Cell, RefCell};
 
+use super::problem::Problems;
 use super::{Map, Value};
-use crate::error::Error;
 use crate::text::{self, explain};
-
-/// How bad a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// The document can be used; what it says is likely not what was meant.
-    Warning,
-    /// The document cannot be used.
-    Error,
-}
-
-/// One thing that is wrong with a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// How bad it is.
-    pub severity: Severity,
-    /// Code, place and sentence.
-    pub error: Error,
-}
-
-/// The most problems that are kept of one document.
-const MOST_PROBLEMS: usize = 50;
-/// The code of the one error of a reader that does not explain.
-pub const UNEXPLAINED: &str = "config/refused";
-
-/// The problems of one document, in the order of finding.
-#[derive(Debug, Default)]
-pub struct Problems(RefCell<Vec<Problem>>);
-
-impl Problems {
-    /// Notes an error.
-    ///
-    /// Without the feature `explain` only that there is one: the document cannot be used, and the module that can say
-    /// why is not the one that every visitor loads.
-    #[inline]
-    pub fn error(&self, path: &str, code: &'static str, message: impl Into<String>) {
-        if cfg!(feature = "explain") {
-            self.add(Severity::Error, path, code, message.into());
-        } else {
-            self.refuse();
-        }
-    }
-
-    /// Notes a warning; without the feature `explain` none is.
-    pub fn warning(&self, path: &str, code: &'static str, message: impl Into<String>) {
-        if cfg!(feature = "explain") {
-            self.add(Severity::Warning, path, code, message.into());
-        }
-    }
-
-    #[inline(never)]
-    fn add(&self, severity: Severity, path: &str, code: &'static str, message: String) {
-        self.note(severity, Error::new(code, message).at(path));
-    }
-
-    #[inline(never)]
-    fn refuse(&self) {
-        if self.0.borrow().is_empty() {
-            self.note(Severity::Error, Error::new(UNEXPLAINED, ""));
-        }
-    }
-
-    /// Notes a problem.
-    pub fn note(&self, severity: Severity, error: Error) {
-        let mut problems = self.0.borrow_mut();
-        if problems.len() < MOST_PROBLEMS {
-            problems.push(Problem { severity, error });
-        }
-    }
-
-    /// All problems.
-    #[must_use]
-    pub fn into_list(self) -> Vec<Problem> {
-        self.0.into_inner()
-    }
-}
 
 /// The path of a name below `path`.
 fn below(path: &str, name: &str) -> String {
@@ -187,7 +112,7 @@ impl<'a> Fields<'a> {
     pub fn text(&self, name: &'static str, max: usize, into: &mut String) -> bool {
         let Some(value) = self.raw(name) else { return false };
         match value.as_text() {
-            Some(text) if fits(text, max) => {
+            Some(text) if text::fits(text, max) => {
                 text.clone_into(into);
                 return true;
             }
@@ -325,7 +250,7 @@ impl<'a> Fields<'a> {
     /// A list of texts of 1 to `max` characters.
     #[inline(never)]
     pub fn texts(&self, name: &'static str, most: usize, max: usize, into: &mut Vec<String>) {
-        self.items(name, most, &mut |path, item| match item.as_text().filter(|text| fits(text, max)) {
+        self.items(name, most, &mut |path, item| match item.as_text().filter(|text| text::fits(text, max)) {
             Some(text) => into.push(text.to_owned()),
             None => self.problems.error(path, "config/wrong-type", explain!("found ", item.kind(), ", expected text")),
         });
@@ -379,6 +304,17 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Notes an error of `code` at a list for each id that stands in it twice.
+    pub fn distinct<'i>(&self, name: &str, code: &'static str, ids: impl Iterator<Item = &'i str>) {
+        let mut known = Vec::new();
+        for id in ids {
+            if known.contains(&id) {
+                self.error(name, code, explain!("found the id \"", id, "\" twice"));
+            }
+            known.push(id);
+        }
+    }
+
     /// Notes an error where a field is not given.
     #[inline]
     pub fn require(&self, name: &'static str, expected: &str) {
@@ -409,11 +345,6 @@ impl<'a> Fields<'a> {
             }
         }
     }
-}
-
-/// Whether a text has 1 to `max` characters.
-pub(crate) fn fits(text: &str, max: usize) -> bool {
-    !text.is_empty() && text::length(text) <= max
 }
 
 #[cfg(test)]

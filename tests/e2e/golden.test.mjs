@@ -47,6 +47,11 @@ async function play(browser, folder) {
       const leads = await collector.leads();
       assert.deepEqual(leads.map(({ lead }) => maskLead(lead, collector.origin)), expected.leads);
       for (const { verdict, part } of leads) assert.equal(verdict, 'verified', part);
+      // The masked number of attempts, exactly: how often the lead went out.
+      for (const { lead } of leads) {
+        const { key, attempt } = lead.delivery;
+        assert.equal(attempt, seen.posts.filter(({ body }) => JSON.parse(body).delivery.key === key).length, key);
+      }
       assert.deepEqual(seen.tapes.flatMap(replayed), seen.posts.map(({ body }) => body));
       assert.deepEqual(seen.console.filter(isSaid), []);
       await visitor.context.close();

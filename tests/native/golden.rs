@@ -1,6 +1,7 @@
 //! Golden journeys: each folder of `tests/golden` is a visitor, played in the model browser; events, stored keys and
 //! leads must be those of its `expected.json`. `UPDATE_GOLDEN=1 cargo test` writes what came out, for review.
 
+use leadsieve::engine::Effect;
 use leadsieve::value::{Map, Value, json};
 
 use crate::files;
@@ -47,6 +48,27 @@ fn every_journey_gives_its_expected_events_records_and_leads() {
             std::fs::write(files::path(&expected), &found).unwrap();
         }
         assert_eq!(files::text(&expected), found, "{folder}: UPDATE_GOLDEN=1 writes what came out");
+    }
+}
+
+#[test]
+fn a_lead_tells_how_often_it_was_sent() {
+    for file in files::below("tests/golden", "journey.jsonl") {
+        let world = play(file.trim_end_matches("/journey.jsonl"));
+        let sent = |key: &Value| {
+            let of_it = |effect: &&Effect| match effect {
+                Effect::Send { request, .. } => {
+                    let body: Value = serde_json::from_str(&request.body).unwrap();
+                    body.at("delivery.key") == Some(key)
+                }
+                _ => false,
+            };
+            world.effects.iter().filter(of_it).count() as f64
+        };
+        for lead in &world.leads {
+            let attempt = lead.at("delivery.attempt").and_then(Value::as_number);
+            assert_eq!(attempt, Some(sent(lead.at("delivery.key").unwrap())), "{file}");
+        }
     }
 }
 

@@ -9,6 +9,7 @@ import type { Options, Stub } from './page';
 import { Stage } from './stage';
 
 declare const WITH_QUIZ: boolean;
+declare const WITH_TAPE: boolean;
 
 /** How often the engine is started anew after a trap before the owner's form takes over. */
 const RESTARTS = 1;
@@ -119,7 +120,7 @@ export class Engine {
         if (isCurrent()) this.snapshot = snapshot;
       },
       explain: () => this.explain(),
-      record: (entry: string) => window.dispatchEvent(new CustomEvent('leadsieve:tape', { detail: entry })),
+      ...(WITH_TAPE && { record: (entry: string) => window.dispatchEvent(new CustomEvent('leadsieve:tape', { detail: entry })) }),
     };
   }
 
