@@ -58,8 +58,8 @@ async function module(name, file, withQuiz) {
     splitting: true,
     outdir: out,
     chunkNames: `${file}-[name]-[hash]`,
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
+    jsxFactory: 'h',
+    jsxFragment: 'Fragment',
     metafile: true,
     define: {
       WITH_QUIZ: String(withQuiz),

@@ -2,7 +2,7 @@
  * Decides how the contact step is drawn: fields that the browser can fill in, unticked consents, a trap for bots.
  * Must not know which contact is right, nor what becomes of a consent.
  */
-import type { JSX } from 'preact';
+import { type Child, h } from './dom';
 import { fill } from './focus';
 import { type Part, place, SafeLink, Star, Wrong } from './parts';
 import type { Consent, Contact, ContactField } from './types';
@@ -12,35 +12,35 @@ import { Typed } from './typed';
 const TYPES = { name: 'text', phone: 'tel', email: 'email' } as const;
 
 /** The fields, the consents and the honeypot. */
-export function ContactFields({ stage, contact }: Part & { contact: Contact }): JSX.Element {
+export function ContactFields({ stage, contact }: Part & { contact: Contact }): Child {
   const starred = [...contact.fields, ...contact.consents].some((field) => field.required);
   return (
     <div class="contact" part="contact">
-      {contact.fields.map((field) => <Field key={field.name} stage={stage} field={field} />)}
+      {contact.fields.map((field) => <Field stage={stage} field={field} />)}
       <p class="trap" aria-hidden="true">
         <label for="website">{stage.say('element.website')}</label>
         <input
           id="website"
           name="website"
-          tabIndex={-1}
+          tabindex={-1}
           autocomplete="off"
-          onInput={(event) => stage.act({ do: 'contact', name: 'website', value: event.currentTarget.value })}
+          oninput={(event) => stage.act({ do: 'contact', name: 'website', value: event.currentTarget.value })}
         />
       </p>
-      {contact.consents.map((consent) => <Box key={consent.id} stage={stage} consent={consent} />)}
+      {contact.consents.map((consent) => <Box stage={stage} consent={consent} />)}
       {starred && <p class="about"><span class="star">*</span> {stage.say('quiz.required')}</p>}
     </div>
   );
 }
 
-function Field({ stage, field }: Part & { field: ContactField }): JSX.Element {
+function Field({ stage, field }: Part & { field: ContactField }): Child {
   const { name, hint } = field;
   const at = place(stage.view, name);
   const { id } = at;
   const type = TYPES[name];
   const suggestion = hint?.args?.suggestion;
   return (
-    <div class="question" part="field">
+    <div class="question" part="field" key={id}>
       <label class="name" for={id}>
         {stage.say('contact.' + name)}
         {field.required && <Star />}
@@ -62,7 +62,7 @@ function Field({ stage, field }: Part & { field: ContactField }): JSX.Element {
           <button
             type="button"
             class="link"
-            onClick={(event) => {
+            onclick={(event) => {
               fill(event.currentTarget, String(suggestion));
               stage.act({ do: 'contact', name, value: String(suggestion) });
             }}
@@ -75,11 +75,11 @@ function Field({ stage, field }: Part & { field: ContactField }): JSX.Element {
   );
 }
 
-function Box({ stage, consent }: Part & { consent: Consent }): JSX.Element {
+function Box({ stage, consent }: Part & { consent: Consent }): Child {
   const at = place(stage.view, consent.id);
   const { id, wrong } = at;
   return (
-    <div class="consent" part="consent">
+    <div class="consent" part="consent" key={id}>
       <Wrong stage={stage} at={at} />
       <label>
         <input
@@ -87,9 +87,9 @@ function Box({ stage, consent }: Part & { consent: Consent }): JSX.Element {
           id={id}
           checked={consent.given}
           required={consent.required}
-          aria-invalid={!!wrong}
+          aria-invalid={String(!!wrong)}
           aria-describedby={wrong ? id + 'e' : undefined}
-          onChange={(event) => stage.act({ do: 'consent', id: consent.id, given: event.currentTarget.checked })}
+          onchange={(event) => stage.act({ do: 'consent', id: consent.id, given: event.currentTarget.checked })}
         />
         <span id={id + 't'}>
           {consent.text}

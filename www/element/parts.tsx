@@ -2,7 +2,7 @@
  * Decides the small things that every kind of step draws alike: heading, error, star, link, and the ids that tie them together.
  * Must not know questions, contacts or results.
  */
-import type { ComponentChildren, JSX } from 'preact';
+import { type Child, h } from './dom';
 import type { Stage } from './player';
 import type { Msg, View } from './types';
 
@@ -12,16 +12,16 @@ export interface Part {
 }
 
 /** The heading that gets the focus when the step appears. */
-export function Heading({ children }: { children: ComponentChildren }): JSX.Element {
+export function Heading({ children }: { children: Child }): Child {
   return (
-    <h2 id="heading" part="heading" tabIndex={-1}>
+    <h2 id="heading" part="heading" tabindex={-1}>
       {children}
     </h2>
   );
 }
 
 /** The mark of a field that must be filled in, where others need not be. */
-export function Star(): JSX.Element {
+export function Star(): Child {
   return (
     <span class="star" aria-hidden="true">
       {' *'}
@@ -48,7 +48,7 @@ export function place({ questions, contact, errors }: View, name: string): Place
 }
 
 /** What is wrong in one place; its id is the place's with an `e`, for `aria-describedby`. */
-export function Wrong({ stage, at: { id, wrong } }: Part & { at: Place }): JSX.Element | null {
+export function Wrong({ stage, at: { id, wrong } }: Part & { at: Place }): Child {
   return wrong ? (
     <p class="wrong" part="error" id={id + 'e'}>
       {stage.say(wrong.key, wrong.args)}
@@ -58,7 +58,7 @@ export function Wrong({ stage, at: { id, wrong } }: Part & { at: Place }): JSX.E
 
 interface Linked {
   url: string;
-  children: string;
+  children: Child;
   /** Drawn as a button. */
   button?: boolean;
   /** Id of the text that says what the link is about. */
@@ -68,7 +68,7 @@ interface Linked {
 }
 
 /** A link, if its address is one that a page may offer; its text otherwise. */
-export function SafeLink({ url, children, button, describedBy, apart }: Linked): JSX.Element {
+export function SafeLink({ url, children, button, describedBy, apart }: Linked): Child {
   const href = safe(url);
   if (!href) return <span>{children}</span>;
   return (

@@ -2,7 +2,7 @@
  * Decides what stands in the shadow root: the quiz while the engine gives views, the owner's fallback form otherwise;
  * and where the focus goes when the step changes. Must not know how a step looks or what an answer means.
  */
-import { render } from 'preact';
+import { h, render } from './dom';
 import { focusHeading, focusSummary } from './focus';
 import { sheet } from './styles';
 import type { Action, Bridge, View } from './types';
@@ -18,8 +18,6 @@ export interface Stage {
   say(key: string, args?: Record<string, string | number>): string;
   /** Sends an action to the engine. */
   act(action: Action): void;
-  /** Whether a click is the rest of a double click whose first half asked for this step: it means nothing here. */
-  isTail(click: MouseEvent): boolean;
 }
 
 /** Plays one quiz in one shadow root. */
@@ -62,8 +60,14 @@ export function player(host: HTMLElement, root: ShadowRoot, bridge: Bridge): Pla
       asked = TURNS.includes(action.do);
       bridge.act(quiz, action);
     },
-    isTail: (click) => click.detail > 1 && (asked || click.timeStamp - turned < DOUBLE_CLICK),
   };
+
+  /** The rest of a double click whose first half asked for this step means nothing here. */
+  function dropTail(click: MouseEvent): void {
+    if (click.detail < 2 || !(asked || click.timeStamp - turned < DOUBLE_CLICK)) return;
+    click.preventDefault();
+    click.stopPropagation();
+  }
 
   function draw(view: View | null): void {
     // Somebody who is filling the fallback form in is not disturbed; it works too.
@@ -104,6 +108,7 @@ export function player(host: HTMLElement, root: ShadowRoot, bridge: Bridge): Pla
     unsubscribe = undefined;
   }
 
+  root.addEventListener('click', dropTail as EventListener, true);
   fallBack();
   return {
     follow(name) {

@@ -1,7 +1,7 @@
 /**
  * Decides how one question is drawn and what an answer sends. Must not know other questions, nor whether an answer is right.
  */
-import type { JSX } from 'preact';
+import { type Child, Fragment, h } from './dom';
 import { byArrow } from './keys';
 import { Heading, type Part, type Place, place, Star, Wrong } from './parts';
 import { Typed } from './typed';
@@ -23,7 +23,7 @@ interface Drawn extends Asked {
 }
 
 /** One question with its title, its description and what is wrong with it. */
-export function QuestionField(asked: Asked): JSX.Element {
+export function QuestionField(asked: Asked): Child {
   const { stage, question, leads } = asked;
   const several = question.kind === 'checkbox';
   const about = [leads && stage.view.text, question.description ?? (several && stage.say('element.several'))].filter(Boolean).join('\n');
@@ -33,7 +33,7 @@ export function QuestionField(asked: Asked): JSX.Element {
   return several || question.kind === 'radiogroup' ? <Choices {...drawn} /> : <Text {...drawn} />;
 }
 
-function Text(drawn: Drawn): JSX.Element {
+function Text(drawn: Drawn): Child {
   const { stage, question, leads, at, describedBy } = drawn;
   const input = question.input ?? 'text';
   const label = (
@@ -42,7 +42,7 @@ function Text(drawn: Drawn): JSX.Element {
     </label>
   );
   return (
-    <div class="question" part="question">
+    <div class="question" part="question" key={question.name}>
       {leads ? <Heading>{label}</Heading> : label}
       <About {...drawn} />
       <Typed
@@ -61,7 +61,7 @@ function Text(drawn: Drawn): JSX.Element {
   );
 }
 
-function Choices(drawn: Drawn): JSX.Element {
+function Choices(drawn: Drawn): Child {
   const { question, leads, at, describedBy } = drawn;
   const single = question.kind === 'radiogroup';
   const title = <Title {...drawn} />;
@@ -69,23 +69,24 @@ function Choices(drawn: Drawn): JSX.Element {
     <fieldset
       class="question"
       part="question"
+      key={question.name}
       role={single ? 'radiogroup' : 'group'}
       aria-describedby={describedBy}
-      aria-required={single ? question.required : undefined}
-      aria-invalid={single ? !!at.wrong : undefined}
+      aria-required={single && String(question.required)}
+      aria-invalid={single && String(!!at.wrong)}
     >
       <legend class="name">{leads ? <Heading>{title}</Heading> : title}</legend>
       <About {...drawn} />
       <div class="choices" part="choices">
         {question.choices.map((choice, index) => (
-          <Card {...drawn} key={index} choice={choice} index={index} />
+          <Card {...drawn} choice={choice} index={index} />
         ))}
       </div>
     </fieldset>
   );
 }
 
-function Title({ stage, question }: Drawn): JSX.Element {
+function Title({ stage, question }: Drawn): Child {
   return (
     <>
       {question.title}
@@ -94,7 +95,7 @@ function Title({ stage, question }: Drawn): JSX.Element {
   );
 }
 
-function About({ stage, at, about }: Drawn): JSX.Element {
+function About({ stage, at, about }: Drawn): Child {
   return (
     <>
       {about && (
@@ -107,7 +108,7 @@ function About({ stage, at, about }: Drawn): JSX.Element {
   );
 }
 
-function Card({ stage, question, at, choice, index }: Drawn & { choice: Choice; index: number }): JSX.Element {
+function Card({ stage, question, at, choice, index }: Drawn & { choice: Choice; index: number }): Child {
   const answer = (value: unknown) => stage.act({ do: 'answer', name: question.name, value });
   const several = question.kind === 'checkbox';
   const goesOn = question.advance && !several;
@@ -119,12 +120,12 @@ function Card({ stage, question, at, choice, index }: Drawn & { choice: Choice; 
         name={at.id}
         id={index ? at.id + '-' + index : at.id}
         checked={choice.selected}
-        aria-invalid={several ? !!at.wrong : undefined}
-        data-advance={goesOn || undefined}
-        onChange={(event) => {
+        aria-invalid={several && String(!!at.wrong)}
+        data-advance={goesOn && 1}
+        onchange={(event) => {
           if (!goesOn || byArrow()) answer(several ? ticked(event.currentTarget, question) : choice.value);
         }}
-        onClick={() => {
+        onclick={() => {
           if (!goesOn || byArrow()) return;
           answer(choice.value);
           stage.act({ do: 'next' });

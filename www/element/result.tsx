@@ -2,11 +2,11 @@
  * Decides how a quiz ends on the screen: the offer after a refusal, the state of the sending.
  * Must not know why a visitor was turned away, nor how a lead is sent.
  */
-import type { JSX } from 'preact';
+import { type Child, Fragment, h } from './dom';
 import { SafeLink, type Part } from './parts';
 
 /** The offer of `rejected` and the delivery message of `done`; nothing in other states. */
-export function Result({ stage }: Part): JSX.Element {
+export function Result({ stage }: Part): Child {
   const { offer, delivery, state } = stage.view;
   return (
     <>

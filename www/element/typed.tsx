@@ -2,7 +2,7 @@
  * Decides how one text field is drawn, in questions and in the contact step alike, so that nothing typed is ever lost.
  * Must not know what is asked, nor whether the text is right.
  */
-import type { InputHTMLAttributes, JSX } from 'preact';
+import { type Child, h } from './dom';
 import type { Msg } from './types';
 
 /** One text field. */
@@ -26,29 +26,17 @@ export interface TypedProps {
 }
 
 /** A field for one line of text, or for several. A number is typed as text: browsers hide what they cannot read as one. */
-export function Typed({ type, long, value, wrong, describedBy, onText, ...rest }: TypedProps): JSX.Element {
+export function Typed({ type, long, value, wrong, describedBy, onText, ...rest }: TypedProps): Child {
+  const counts = type === 'number';
   const props = {
     ...rest,
-    class: type === 'number' || type === 'date' ? 'field short' : 'field',
+    class: counts || type === 'date' ? 'field short' : 'field',
     part: 'input',
-    'aria-invalid': !!wrong,
+    value: String(value ?? ''),
+    'aria-invalid': String(!!wrong),
     'aria-describedby': describedBy,
-    ref: showing(value),
-    onInput: (event: Event) => onText((event.currentTarget as HTMLInputElement).value),
+    oninput: (event: Event) => onText((event.currentTarget as HTMLInputElement).value),
   };
   if (long) return <textarea {...props} rows={4} />;
-  const kind = { type: type === 'number' ? 'text' : type, inputMode: type === 'number' ? 'decimal' : undefined };
-  return <input {...({ ...props, ...kind } as InputHTMLAttributes<HTMLInputElement>)} />;
-}
-
-/**
- * A Preact `ref` that shows `value`, save in the field that is being typed in:
- * there the visitor is always ahead of the engine, and the caret must not jump.
- */
-function showing(value: unknown): (field: HTMLInputElement | HTMLTextAreaElement | null) => void {
-  const text = String(value ?? '');
-  return (field) => {
-    const typing = field && (field.getRootNode() as ShadowRoot).activeElement === field;
-    if (field && !typing && field.value !== text) field.value = text;
-  };
+  return <input {...props} type={counts ? 'text' : type} inputmode={counts ? 'decimal' : undefined} />;
 }

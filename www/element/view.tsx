@@ -2,8 +2,8 @@
  * Decides the frame around every step: title, progress, heading, errors, buttons.
  * Must not know how single questions, contacts and results are drawn, nor which step follows.
  */
-import type { JSX } from 'preact';
 import { ContactFields } from './contact';
+import { type Child, Fragment, h } from './dom';
 import { focusField } from './focus';
 import { press, release } from './keys';
 import { Heading, type Part, place } from './parts';
@@ -13,7 +13,7 @@ import { Result } from './result';
 import type { Action, Msg, View } from './types';
 
 /** The whole quiz in its present state; `step` changes when another step is shown. */
-export function Quiz({ stage, step }: Part & { step: string }): JSX.Element {
+export function Quiz({ stage, step }: Part & { step: string }): Child {
   const { view } = stage;
   const main = () => view.action && stage.act(meaning(view.action, view));
   return (
@@ -22,19 +22,14 @@ export function Quiz({ stage, step }: Part & { step: string }): JSX.Element {
       part="quiz"
       lang={stage.lang}
       aria-label={view.title}
-      noValidate
-      onSubmit={(event) => {
+      novalidate
+      onsubmit={(event) => {
         event.preventDefault();
         main();
       }}
-      onKeyDown={(event) => press(event, main)}
-      onKeyUp={release}
-      onPointerDown={release}
-      onClickCapture={(event) => {
-        if (!stage.isTail(event)) return;
-        event.preventDefault();
-        event.stopPropagation();
-      }}
+      onkeydown={(event) => press(event, main)}
+      onkeyup={release}
+      onpointerdown={release}
     >
       <Head stage={stage} />
       <div class="step" part="step" key={step}>
@@ -51,7 +46,7 @@ function meaning(action: Msg, view: View): Action {
   return { do: view.contact ? 'send' : 'next' };
 }
 
-function Head({ stage }: Part): JSX.Element {
+function Head({ stage }: Part): Child {
   const { view } = stage;
   const counted = view.state === 'page' || view.state === 'contact';
   return (
@@ -64,7 +59,7 @@ function Head({ stage }: Part): JSX.Element {
             <span>{stage.say('quiz.progress', { percent: view.progress })}</span>
           </p>
           <div class="bar" part="progress" role="progressbar" aria-labelledby="count" aria-valuenow={view.progress}>
-            <div part="progress-value" style={{ '--value': view.progress + '%' }} />
+            <div part="progress-value" style={'--value:' + view.progress + '%'} />
           </div>
         </>
       )}
@@ -77,7 +72,7 @@ function heading(view: View): string | undefined {
   return view.heading ?? (view.state === 'cover' ? view.title : undefined);
 }
 
-function Body({ stage }: Part): JSX.Element {
+function Body({ stage }: Part): Child {
   const { view } = stage;
   const own = heading(view);
   const led = !own && view.questions.length > 0;
@@ -86,7 +81,7 @@ function Body({ stage }: Part): JSX.Element {
       {!led && <Heading>{own ?? stage.say('element.' + view.state)}</Heading>}
       {!led && view.text && <p class="text" part="text">{view.text}</p>}
       {view.questions.map((question, index) => (
-        <QuestionField key={question.name} stage={stage} question={question} leads={led && !index} />
+        <QuestionField stage={stage} question={question} leads={led && !index} />
       ))}
       <Result stage={stage} />
       {view.contact && <ContactFields stage={stage} contact={view.contact} />}
@@ -94,20 +89,20 @@ function Body({ stage }: Part): JSX.Element {
   );
 }
 
-function Summary({ stage }: Part): JSX.Element {
+function Summary({ stage }: Part): Child {
   const { view } = stage;
   const { errors } = view;
   return (
     <div role="alert">
       {errors.length > 0 && (
-        <div class="summary" part="summary" id="summary" tabIndex={-1}>
+        <div class="summary" part="summary" id="summary" tabindex={-1}>
           <p>{stage.say('error.summary', { count: errors.length })}</p>
           <ul>
             {errors.map(({ name, msg }) => (
               <li key={name}>
                 <a
                   href={'#' + place(view, name).id}
-                  onClick={(event) => {
+                  onclick={(event) => {
                     event.preventDefault();
                     focusField(event.currentTarget, place(view, name).id);
                   }}
@@ -131,11 +126,11 @@ function label(stage: Stage, view: View, name: string): string | undefined {
   return title && (field || view.questions.length > 1) ? title + ' — ' : undefined;
 }
 
-function Buttons({ stage }: Part): JSX.Element {
+function Buttons({ stage }: Part): Child {
   const { view } = stage;
   const over = !view.action && (view.state === 'rejected' || (view.state === 'done' && view.delivery?.key !== 'delivery.sending'));
   const quiet = (what: 'back' | 'restart') => (
-    <button type="button" class="quiet" part={'button ' + what} onClick={() => stage.act({ do: what })}>
+    <button type="button" class="quiet" part={'button ' + what} onclick={() => stage.act({ do: what })}>
       {stage.say('quiz.' + what)}
     </button>
   );
