@@ -1,14 +1,13 @@
 /**
  * The web build: decides which files a page gets from which sources. Must not know what the module does.
- * Called as `node www/build.mjs --pkg target/pkg --out www/dist`; `--pkg` holds `full/` and `track/` as wasm-pack made them.
+ * Called as `node www/build.mjs --pkg target/pkg --out www/dist`; `--pkg` holds the modules, packed.
  */
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build, transform } from 'esbuild';
-import { shorten } from './glue.mjs';
 
 const www = dirname(fileURLToPath(import.meta.url));
 const { values } = parseArgs({ options: { pkg: { type: 'string' }, out: { type: 'string' } } });
@@ -40,11 +39,11 @@ async function stub() {
 
 /** One wasm file, named by what is in it, with its glue and its hash. */
 async function wasm(name, file) {
-  const shortened = join(out, `${name}.wasm`);
-  const glue = await shorten(join(pkg, name), shortened);
-  const digest = createHash('sha256').update(await readFile(shortened)).digest();
+  const packed = await readFile(join(pkg, name, 'packed.wasm'));
+  const glue = await readFile(join(pkg, name, 'glue.mjs'), 'utf8');
+  const digest = createHash('sha256').update(packed).digest();
   const named = `${file}-${digest.toString('hex').slice(0, 12)}.wasm`;
-  await rename(shortened, join(out, named));
+  await writeFile(join(out, named), packed);
   return { glue, file: named, integrity: `sha256-${digest.toString('base64')}` };
 }
 
@@ -73,8 +72,8 @@ async function module(name, file, withQuiz) {
   });
   const loader = `${file}-${version}.js`;
   const outputs = Object.fromEntries(Object.entries(result.metafile.outputs).map(([path, output]) => [relative(out, resolve(path)), output]));
-  // A loader without the quiz never asks for the element: its chunks are left over from splitting.
-  const parts = ['element/index.ts', 'i18n/en.ts', 'i18n/ru.ts'];
+  // A loader without the quiz never asks for a language: its chunks are left over from splitting.
+  const parts = ['i18n/en.ts', 'i18n/ru.ts'];
   if (!withQuiz) await Promise.all(parts.map((part) => rm(join(out, chunk(outputs, part)))));
   return { loader, wasm: own.file, outputs };
 }
@@ -123,9 +122,10 @@ function manifest() {
   const { outputs } = full;
   const language = { en: chunk(outputs, 'i18n/en.ts'), ru: chunk(outputs, 'i18n/ru.ts') };
   const explain = chunk(outputs, 'loader/explain.ts');
-  const others = [full.loader, explain, ...Object.values(language)];
-  const element = Object.keys(outputs).filter((file) => !others.includes(file));
   const loaders = { loader: full.loader, loader_track: track.loader, loader_record: record.loader };
-  const files = { snippet: 'snippet.js', ...loaders, wasm: full.wasm, wasm_track: track.wasm, element, language, explain, tools: tools.file };
+  const counted = [full.loader, explain, ...Object.values(language)];
+  const others = Object.keys(outputs).filter((file) => !counted.includes(file));
+  if (others.length) throw new Error(`the bundle has parts that no size counts: ${others.join(', ')}`);
+  const files = { snippet: 'snippet.js', ...loaders, wasm: full.wasm, wasm_track: track.wasm, language, explain, tools: tools.file };
   return { version, files };
 }

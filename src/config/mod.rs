@@ -129,8 +129,8 @@ impl Config {
     /// The quiz with a name.
     #[cfg(feature = "quiz")]
     #[must_use]
-    pub fn quiz(&self, name: &str) -> Option<&crate::quiz::Definition> {
-        self.quizzes.iter().find(|(known, _)| known == name).map(|(_, definition)| &**definition)
+    pub fn quiz(&self, name: &str) -> Option<&std::sync::Arc<crate::quiz::Definition>> {
+        Some(&self.quizzes.iter().find(|(known, _)| known == name)?.1)
     }
 
     /// Hosts that are no source: the site's own domains and the excluded ones.

@@ -28,7 +28,7 @@ pub(super) struct Running {
 impl Engine {
     /// Something in a quiz.
     pub(super) fn take_quiz(&mut self, name: &str, act: QuizAct, now: &Moment) {
-        let Some((_, definition)) = self.config.quizzes.iter().find(|(known, _)| known == name) else {
+        let Some(definition) = self.config.quiz(name) else {
             let known = text::join(self.config.quizzes.iter().map(|(name, _)| name.as_str()), ", ");
             let message =
                 ["unknown quiz \"", name, "\"; the config has ", if known.is_empty() { "none" } else { &known }];
@@ -46,44 +46,43 @@ impl Engine {
         self.render(name, now);
     }
 
+    #[inline(never)]
+    fn running(&self, name: &str) -> Option<&Running> {
+        self.quizzes.iter().find(|running| running.name == name)
+    }
+
     /// Opens a quiz; one that is open already stays as it is, unless it begins anew.
     fn open_quiz(&mut self, name: &str, definition: &Definition, is_anew: bool, now: &Moment) {
-        if self.quizzes.iter().any(|running| running.name == name) && !is_anew {
+        if self.running(name).is_some() && !is_anew {
             return;
         }
         let session = Session::open(definition, &self.base_facts(now), now.local_day(), now.wall_ms);
-        if let Some(place) = self.quizzes.iter().position(|running| running.name == name) {
-            self.quizzes.remove(place);
-        }
+        self.quizzes.retain(|running| running.name != name);
         self.quizzes.push(Running { name: name.to_owned(), session, ..Running::default() });
         self.happen(Event::new("quiz.open").of(name).with("quiz", name), now);
     }
 
     fn act_in_quiz(&mut self, name: &str, definition: &Definition, action: quiz::Action, now: &Moment) {
         let base = self.base_facts(now);
-        let countries = self.config.site.countries.clone();
         let Some(running) = self.quizzes.iter_mut().find(|running| running.name == name) else { return };
-        for happening in quiz::act(&mut running.session, definition, &base, &countries, action, now) {
+        let countries = &self.config.site.countries;
+        for happening in quiz::act(&mut running.session, definition, &base, countries, action, now) {
             self.tell_quiz(name, definition, happening, now);
         }
     }
 
     fn tell_quiz(&mut self, name: &str, definition: &Definition, happening: Happening, now: &Moment) {
-        let event = |verb: &str| Event::new(verb).with("quiz", name);
         match happening {
-            Happening::Started => self.happen(event("quiz.start"), now),
-            Happening::Answered(question) => self.happen(event("quiz.answer").with("question", question), now),
-            Happening::Stepped => self.happen(event("quiz.step"), now),
-            Happening::WentBack => self.happen(event("quiz.back"), now),
-            Happening::Rejected(reasons) => self.happen(event("quiz.reject").with("reasons", reasons), now),
-            Happening::Completed => self.happen(event("quiz.complete"), now),
+            Happening::Event(event, properties) => {
+                self.happen(Event::whole(event.to_owned(), properties).with("quiz", name), now);
+            }
             Happening::Sent => self.send_quiz(name, definition, now),
         }
     }
 
     /// The lead of a quiz whose contact was sent.
     fn send_quiz(&mut self, name: &str, definition: &Definition, now: &Moment) {
-        let Some(running) = self.quizzes.iter().find(|running| running.name == name) else { return };
+        let Some(running) = self.running(name) else { return };
         let session = &running.session;
         let base = self.base_facts(now);
         let step = session.step(definition, &base, now.local_day());
@@ -135,7 +134,7 @@ impl Engine {
     /// Shows a quiz as it stands.
     pub(super) fn render(&mut self, name: &str, now: &Moment) {
         let base = self.base_facts(now);
-        let found = self.quizzes.iter().find(|running| running.name == name).zip(self.config.quiz(name));
+        let found = self.running(name).zip(self.config.quiz(name));
         if let Some((running, definition)) = found {
             let step = running.session.step(definition, &base, now.local_day());
             let delivery = self.delivery_key(&running.lead);
@@ -209,7 +208,7 @@ fn answers_part(session: &Session, visible: &[&quiz::Element], language: &str) -
 fn consents_part(session: &Session, definition: &Definition, language: &str) -> Value {
     let part = |consent: &quiz::Consent| -> Value {
         let shown = consent.text.pick(language);
-        let ticked = session.ticked.iter().find(|(id, _)| *id == consent.id).map(|(_, at)| instant_text(*at));
+        let ticked = session.ticked.get(&consent.id).and_then(Value::as_whole).map(instant_text);
         Map::new()
             .with("id", consent.id.as_str())
             .with("text", shown)

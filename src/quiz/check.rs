@@ -2,46 +2,49 @@
 
 use super::definition::{ContactStep, Element, Field, Input, Kind, Need};
 use super::session::{Session, Step};
-use super::view::Message;
+use super::view::{message, message_with};
 use crate::contact::{self, Country};
 use crate::expression::text_of;
 use crate::text;
 use crate::time;
-use crate::value::Value;
+use crate::value::{Map, Value};
+
+/// What is wrong in one place, as views show it.
+fn wrong(name: &str, message: Map) -> Value {
+    Map::new().with("name", name).with("msg", message).into()
+}
 
 /// What is wrong with an answer; `None` where nothing is.
-fn wrong_answer(element: &Element, value: &Value) -> Option<Message> {
+fn wrong_answer(element: &Element, value: &Value) -> Option<Map> {
     if value.is_empty() {
-        return element.is_required.then(|| Message::new("error.required"));
+        return element.is_required.then(|| message("error.required"));
     }
     match (element.kind, element.input_type) {
         (Kind::Text, Input::Number) => wrong_number(element, value),
-        (Kind::Text, Input::Email) => {
-            contact::check_email(&text_of(value)).is_none().then(|| Message::new("error.email"))
-        }
+        (Kind::Text, Input::Email) => contact::check_email(&text_of(value)).is_none().then(|| message("error.email")),
         (Kind::Text, Input::Tel) => {
-            contact::check_phone(&text_of(value), &[]).is_none().then(|| Message::new("error.phone"))
+            contact::check_phone(&text_of(value), &[]).is_none().then(|| message("error.phone"))
         }
-        (Kind::Text, Input::Date) => time::parse_day(&text_of(value)).is_none().then(|| Message::new("error.date")),
+        (Kind::Text, Input::Date) => time::parse_day(&text_of(value)).is_none().then(|| message("error.date")),
         _ => None,
     }
 }
 
-fn wrong_number(element: &Element, value: &Value) -> Option<Message> {
-    let Some(number) = value.as_number() else { return Some(Message::new("error.number")) };
-    let bound = |bound: i64, key: &'static str, name: &str| Message::new(key).with(name, bound);
+fn wrong_number(element: &Element, value: &Value) -> Option<Map> {
+    let Some(number) = value.as_number() else { return Some(message("error.number")) };
+    let bound = |bound: i64, key: &'static str, name: &str| message_with(key, name, bound);
     let low = element.min.filter(|min| number < *min as f64).map(|min| bound(min, "error.min", "min"));
     low.or_else(|| element.max.filter(|max| number > *max as f64).map(|max| bound(max, "error.max", "max")))
 }
 
 /// What is wrong with the questions of the current page.
-pub(super) fn page_errors(session: &Session, step: &Step<'_>) -> Vec<(String, Message)> {
+pub(super) fn page_errors(session: &Session, step: &Step<'_>) -> Vec<Value> {
     let page = step.definition.pages.iter().find(|page| page.name == session.page);
     let questions = page.map(|page| step.questions(page)).unwrap_or_default();
     let mut errors = Vec::new();
     for element in questions {
         if let Some(message) = wrong_answer(element, session.answer(&element.name)) {
-            errors.push((element.name.clone(), message));
+            errors.push(wrong(&element.name, message));
         }
     }
     errors
@@ -53,7 +56,7 @@ pub(super) fn contact_errors(
     step: &Step<'_>,
     fields: &ContactStep,
     countries: &[&'static Country],
-) -> Vec<(String, Message)> {
+) -> Vec<Value> {
     let mut errors = Vec::new();
     let mut is_reachable = false;
     for field in Field::ALL.into_iter().filter(|field| fields.need(*field) != Need::Off) {
@@ -72,16 +75,16 @@ pub(super) fn contact_errors(
             _ => None,
         };
         if let Some(key) = key {
-            errors.push((field.name().to_owned(), Message::new(key)));
+            errors.push(wrong(field.name(), message(key)));
         }
     }
     if errors.is_empty() && !is_reachable {
         let first = if fields.phone == Need::Off { Field::Email } else { Field::Phone };
-        errors.push((first.name().to_owned(), Message::new("error.contact")));
+        errors.push(wrong(first.name(), message("error.contact")));
     }
     for consent in &step.definition.lead.consents {
-        if consent.required && !session.ticked.iter().any(|(id, _)| *id == consent.id) {
-            errors.push((consent.id.clone(), Message::new("error.consent")));
+        if consent.required && session.ticked.get(&consent.id).is_none() {
+            errors.push(wrong(&consent.id, message("error.consent")));
         }
     }
     errors

@@ -3,13 +3,13 @@
 
 use super::answer::Answer;
 use super::check;
-use super::definition::{Definition, Field, Kind, Verdict};
+use super::definition::{Definition, Field, Kind, Page, Verdict};
 use super::filter::Filtered;
 use super::session::{Session, Stage, Step};
 use crate::contact::{Country, MAX_LENGTH};
 use crate::text;
 use crate::time::Moment;
-use crate::value::Value;
+use crate::value::{Map, Value};
 
 /// What the visitor does in the element.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,22 +29,17 @@ pub enum Action {
 }
 
 /// What an action brought about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Happening {
-    /// The visitor did something for the first time.
-    Started,
-    /// A question was answered, or its answer changed.
-    Answered(String),
-    /// Another step is shown.
-    Stepped,
-    /// The visitor went back.
-    WentBack,
-    /// A filter turned the visitor away, for these reasons.
-    Rejected(Vec<String>),
-    /// The quiz is done.
-    Completed,
+    /// An event, by its name, with its properties but the quiz's name.
+    Event(&'static str, Map),
     /// A contact was sent: a lead is to be made.
     Sent,
+}
+
+/// An event without properties of its own.
+fn event(name: &'static str) -> Happening {
+    Happening::Event(name, Map::new())
 }
 
 /// Carries an action out; `base` are the facts without answers. Tells what happened, in order.
@@ -62,9 +57,10 @@ pub fn act(
     let mut happened = Vec::new();
     if session.first_input_at.is_none() {
         session.first_input_at = Some(now.wall_ms);
-        happened.push(Happening::Started);
+        happened.push(event("quiz.start"));
     }
     let today = now.local_day();
+    let step = session.step(definition, base, today);
     match action {
         Action::Answer(name, value) => {
             if let Some(answered) = answer(session, definition, &name, &value, now.wall_ms) {
@@ -72,10 +68,10 @@ pub fn act(
             }
         }
         Action::Contact(name, typed) => type_contact(session, &name, &typed),
-        Action::Consent(id, given) => tick(session, definition, id, given, now.wall_ms),
-        Action::Next => next(session, &session.step(definition, base, today), now.wall_ms, &mut happened),
-        Action::Back => back(session, &session.step(definition, base, today), now.wall_ms, &mut happened),
-        Action::Send => send(session, &session.step(definition, base, today), countries, &mut happened),
+        Action::Consent(id, given) => tick(session, definition, &id, given, now.wall_ms),
+        Action::Next => next(session, &step, now.wall_ms, &mut happened),
+        Action::Back => back(session, &step, now.wall_ms, &mut happened),
+        Action::Send => send(session, &step, countries, &mut happened),
     }
     note_progress(session, &session.step(definition, base, today));
     happened
@@ -85,11 +81,10 @@ fn answer(session: &mut Session, definition: &Definition, name: &str, value: &Va
     let element = definition.element(name)?;
     let value = element.accept(value)?;
     forgive(session, name);
-    if *session.answer(name) == value {
-        return None;
-    }
     let (step, took_ms) = (session.steps_shown, (now - session.shown_at).max(0));
     match session.answers.iter_mut().find(|answer| answer.name == name) {
+        Some(answer) if answer.value == value => return None,
+        None if value == Value::Null => return None,
         Some(answer) => {
             let is_typing = matches!(element.kind, Kind::Text | Kind::Comment) && answer.step == step;
             answer.took_ms = if answer.step == step { took_ms } else { answer.took_ms + took_ms };
@@ -98,14 +93,12 @@ fn answer(session: &mut Session, definition: &Definition, name: &str, value: &Va
         }
         None => session.answers.push(Answer { name: name.to_owned(), value, took_ms, changes: 0, step }),
     }
-    Some(Happening::Answered(name.to_owned()))
+    Some(Happening::Event("quiz.answer", Map::new().with("question", name)))
 }
 
 /// What was wrong with a field is looked at again with the next step.
 fn forgive(session: &mut Session, name: &str) {
-    if let Some(place) = session.errors.iter().position(|(wrong, _)| wrong == name) {
-        session.errors.remove(place);
-    }
+    session.errors.retain(|wrong| wrong.text("name") != Some(name));
 }
 
 fn type_contact(session: &mut Session, name: &str, typed: &str) {
@@ -117,22 +110,33 @@ fn type_contact(session: &mut Session, name: &str, typed: &str) {
     }
 }
 
-fn tick(session: &mut Session, definition: &Definition, id: String, given: bool, now: i64) {
-    forgive(session, &id);
-    if let Some(place) = session.ticked.iter().position(|(ticked, _)| *ticked == id) {
-        session.ticked.remove(place);
-    }
-    if given && definition.lead.consents.iter().any(|consent| consent.id == id) {
-        session.ticked.push((id, now));
+fn tick(session: &mut Session, definition: &Definition, id: &str, given: bool, now: i64) {
+    forgive(session, id);
+    if !given {
+        session.ticked.remove(id);
+    } else if definition.lead.consents.iter().any(|consent| consent.id == id) {
+        session.ticked.set(id, now);
     }
 }
 
-fn show(session: &mut Session, stage: Stage, page: &str, now: i64) {
+/// Shows another step; the page stays the one that was shown last.
+#[inline(never)]
+fn show(session: &mut Session, stage: Stage, now: i64) {
     session.stage = stage;
-    page.clone_into(&mut session.page);
     session.steps_shown += 1;
     session.shown_at = now;
     session.errors.clear();
+}
+
+fn show_page(session: &mut Session, page: &Page, now: i64) {
+    page.name.clone_into(&mut session.page);
+    show(session, Stage::Page, now);
+}
+
+/// Where the page of the session stands among the visible ones.
+#[inline(never)]
+fn here(session: &Session, pages: &[&Page]) -> Option<usize> {
+    pages.iter().position(|page| page.name == session.page)
 }
 
 /// Goes on from a page: checks it, filters, shows the next page, the contact step or the end.
@@ -145,31 +149,22 @@ fn next(session: &mut Session, step: &Step<'_>, now: i64, happened: &mut Vec<Hap
         return;
     }
     let pages = step.pages();
-    let place = pages.iter().position(|page| page.name == session.page);
-    let following = pages.get(place.map_or(0, |place| place + 1));
+    let following = pages.get(here(session, &pages).map_or(0, |place| place + 1));
     let filtered = Filtered::judge(session, step, following.is_none());
     note_verdict(session, filtered.verdict);
     if filtered.verdict == Verdict::Out {
-        let mut reasons = Vec::new();
-        for reason in &filtered.reasons {
-            reasons.push((*reason).to_owned());
-        }
-        happened.push(Happening::Rejected(reasons));
-        let page = session.page.clone();
-        return show(session, Stage::Rejected, &page, now);
+        happened.push(Happening::Event("quiz.reject", Map::new().with("reasons", filtered.reasons)));
+        return show(session, Stage::Rejected, now);
     }
     match following {
-        Some(page) => show(session, Stage::Page, &page.name, now),
-        None if step.definition.lead.contact.is_some() => {
-            let page = session.page.clone();
-            show(session, Stage::Contact, &page, now);
-        }
+        Some(page) => show_page(session, page, now),
+        None if step.definition.lead.contact.is_some() => show(session, Stage::Contact, now),
         None => {
             session.stage = Stage::Done;
-            return happened.push(Happening::Completed);
+            return happened.push(event("quiz.complete"));
         }
     }
-    happened.push(Happening::Stepped);
+    happened.push(event("quiz.step"));
 }
 
 /// Keeps the first verdict that was not `in`, and marks that a later one differs.
@@ -186,11 +181,11 @@ fn back(session: &mut Session, step: &Step<'_>, now: i64, happened: &mut Vec<Hap
         return;
     }
     let pages = step.pages();
-    let here = pages.iter().position(|page| page.name == session.page).unwrap_or(0);
+    let here = here(session, &pages).unwrap_or(0);
     let place = if session.stage == Stage::Page { here.saturating_sub(1) } else { here };
     if let Some(page) = pages.get(place) {
-        show(session, Stage::Page, &page.name, now);
-        happened.push(Happening::WentBack);
+        show_page(session, page, now);
+        happened.push(event("quiz.back"));
     }
 }
 
@@ -211,7 +206,7 @@ fn send(session: &mut Session, step: &Step<'_>, countries: &[&'static Country], 
             session.contact.set(field.name(), typed);
         }
         if session.stage == Stage::Contact {
-            happened.push(Happening::Completed);
+            happened.push(event("quiz.complete"));
         }
         session.stage = Stage::Done;
         happened.push(Happening::Sent);
@@ -221,7 +216,7 @@ fn send(session: &mut Session, step: &Step<'_>, countries: &[&'static Country], 
 /// Place of the current step and number of steps: the visible pages, and the contact step where there is one.
 pub(super) fn place(session: &Session, step: &Step<'_>) -> (usize, usize) {
     let pages = step.pages();
-    let here = pages.iter().position(|page| page.name == session.page).unwrap_or(0);
+    let here = here(session, &pages).unwrap_or(0);
     let steps = pages.len() + usize::from(step.definition.lead.contact.is_some());
     let at = match session.stage {
         Stage::Page | Stage::Rejected => here + 1,

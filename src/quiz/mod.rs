@@ -19,4 +19,4 @@ pub use filter::Filtered;
 pub use flow::{Action, Happening, act};
 pub use read::read;
 pub use session::{Session, Stage, Step};
-pub use view::{Message, view};
+pub use view::view;

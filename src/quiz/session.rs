@@ -2,7 +2,6 @@
 
 use super::answer::Answer;
 use super::definition::{Definition, Element, Page, Verdict};
-use super::view::Message;
 use crate::expression::{Context, Expression};
 use crate::value::{Map, Value};
 
@@ -43,8 +42,8 @@ pub struct Session {
     pub answers: Vec<Answer>,
     /// Contact fields as typed, by name; `website` is the honeypot.
     pub contact: Map,
-    /// Ids of the boxes that are ticked, with the wall time of ticking.
-    pub ticked: Vec<(String, i64)>,
+    /// Wall time of ticking in milliseconds, by id of the box; boxes that are not ticked are not there.
+    pub ticked: Map,
     /// The first verdict other than `in`.
     pub first_verdict: Verdict,
     /// Whether a verdict changed after it had been given.
@@ -59,8 +58,8 @@ pub struct Session {
     pub opened_at: i64,
     /// When the visitor first did something: wall time in milliseconds.
     pub first_input_at: Option<i64>,
-    /// What is wrong with the current step. Not kept: the next attempt finds it again.
-    pub errors: Vec<(String, Message)>,
+    /// What is wrong with the current step, as views show it (`{name, msg}`). Not kept: the next attempt finds it again.
+    pub errors: Vec<Value>,
 }
 
 impl Session {

@@ -22,16 +22,12 @@ impl Session {
                 .with("step", answer.step)
                 .into()
         };
-        let mut ticked = Map::new();
-        for (id, at) in &self.ticked {
-            ticked.set(id, *at);
-        }
         Map::new()
             .with("stage", self.stage.word())
             .with("page", self.page.as_str())
             .with("answers", Value::list(&self.answers, answer))
             .with("contact", self.contact.clone())
-            .with("ticked", ticked)
+            .with("ticked", self.ticked.clone())
             .with("first_verdict", self.first_verdict.word())
             .with("changed_after_filter", self.changed_after_filter)
             .with("progress", self.progress)
@@ -61,7 +57,7 @@ impl Session {
                 step: whole(found, "step"),
             })
         };
-        let (mut answers, mut contact, mut ticked) = (Vec::new(), Map::new(), Vec::new());
+        let (mut answers, mut contact, mut ticked) = (Vec::new(), Map::new(), Map::new());
         for found in value.items("answers") {
             answers.extend(answer(found));
         }
@@ -72,7 +68,7 @@ impl Session {
         }
         for (id, at) in value.entries_of("ticked") {
             if let Some(at) = at.as_whole().filter(|_| ticked.len() < 10) {
-                ticked.push((id.clone(), at));
+                ticked.set(id, at);
             }
         }
         Some(Self {

@@ -8,33 +8,14 @@ use super::session::{Session, Stage, Step};
 use crate::contact::{self, Country};
 use crate::value::{Localized, Map, Value};
 
-/// A message: its key and its arguments; the page renders it in its language.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Message {
-    key: &'static str,
-    args: Map,
+/// A message as views hold it, `{key}`; the page renders it in its language.
+pub(super) fn message(key: &'static str) -> Map {
+    Map::new().with("key", key)
 }
 
-impl Message {
-    /// A message without arguments.
-    #[must_use]
-    pub fn new(key: &'static str) -> Self {
-        Self { key, args: Map::new() }
-    }
-
-    /// The message with an argument.
-    #[must_use]
-    pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
-        self.args.set(name, value);
-        self
-    }
-}
-
-impl From<Message> for Value {
-    fn from(message: Message) -> Self {
-        let out = Map::new().with("key", message.key);
-        if message.args.is_empty() { out.into() } else { out.with("args", message.args).into() }
-    }
+/// A message with the one argument that its text names.
+pub(super) fn message_with(key: &'static str, name: &str, value: impl Into<Value>) -> Map {
+    message(key).with("args", Map::new().with(name, value))
 }
 
 /// The view of a session. `delivery` is the key of what is known of the sending, where something was sent.
@@ -48,9 +29,6 @@ pub fn view(
     delivery: Option<&'static str>,
 ) -> Value {
     let (at, steps) = place(session, step);
-    let error = |(name, message): &(String, Message)| {
-        Map::new().with("name", name.as_str()).with("msg", message.clone()).into()
-    };
     let frame = Map::new()
         .with("quiz", name)
         .with("state", session.stage.word())
@@ -60,13 +38,13 @@ pub fn view(
         .with_some("title", step.definition.title.as_ref().map(|title| title.pick(language)))
         .with("canBack", may_go_back(session, step))
         .with("questions", Value::List(Vec::new()))
-        .with("errors", Value::list(&session.errors, error));
+        .with("errors", Value::List(session.errors.clone()));
     let pen = Pen { session, step, language, countries };
     match session.stage {
         Stage::Page => pen.page(frame),
         Stage::Contact => pen.contact_step(frame),
         Stage::Rejected => pen.rejected(frame),
-        Stage::Done => pen.done(frame).with_some("delivery", delivery.map(Message::new)),
+        Stage::Done => pen.done(frame).with_some("delivery", delivery.map(message)),
     }
     .into()
 }
@@ -95,7 +73,7 @@ impl Pen<'_> {
             .with_some("heading", self.picked(page.title.as_ref()))
             .with_some("text", self.picked(page.description.as_ref()))
             .with("questions", questions)
-            .with("action", Message::new("quiz.next"))
+            .with("action", message("quiz.next"))
     }
 
     fn question(&self, element: &Element, is_alone: bool) -> Value {
@@ -128,7 +106,7 @@ impl Pen<'_> {
             .with_some("heading", self.picked(fields.title.as_ref()))
             .with_some("text", self.picked(fields.text.as_ref()))
             .with("contact", self.contact(fields))
-            .with("action", Message::new("quiz.send"))
+            .with("action", message("quiz.send"))
     }
 
     fn contact(&self, fields: &ContactStep) -> Map {
@@ -153,7 +131,7 @@ impl Pen<'_> {
                 .with("text", consent.text.pick(self.language))
                 .with_some("link", consent.link.as_deref())
                 .with("required", consent.required)
-                .with("given", self.session.ticked.iter().any(|(id, _)| *id == consent.id))
+                .with("given", self.session.ticked.get(&consent.id).is_some())
                 .into()
         };
         Map::new()
@@ -162,19 +140,19 @@ impl Pen<'_> {
     }
 
     /// A doubt about what was typed: told, never a reason to stop.
-    fn hint(&self, field: Field, typed: &str) -> Option<Message> {
+    fn hint(&self, field: Field, typed: &str) -> Option<Map> {
         match field {
             Field::Name => None,
             // The number is unlikely to be complete before it has ten digits: no doubt is told while typing.
             Field::Phone if typed.bytes().filter(u8::is_ascii_digit).count() < 10 => None,
             Field::Phone => {
                 let doubtful = contact::check_phone(typed, self.countries).is_some_and(|phone| phone.is_doubtful);
-                doubtful.then(|| Message::new("contact.phone_doubt"))
+                doubtful.then(|| message("contact.phone_doubt"))
             }
             Field::Email => {
                 contact::check_email(typed)?;
                 let suggestion = contact::suggest_email(typed)?;
-                Some(Message::new("contact.did_you_mean").with("suggestion", suggestion))
+                Some(message_with("contact.did_you_mean", "suggestion", suggestion))
             }
         }
     }
@@ -188,7 +166,7 @@ impl Pen<'_> {
             .with_some("text", self.picked(filtered.text.or(lead.reject.text.as_ref())))
             .with_some("offer", filtered.offer.map(|offer| self.offer(offer)))
             .with_some("contact", contact.map(|fields| self.contact(fields)))
-            .with_some("action", contact.map(|_| Message::new("quiz.leave_contact")))
+            .with_some("action", contact.map(|_| message("quiz.leave_contact")))
     }
 
     fn offer(&self, offer: &Offer) -> Map {

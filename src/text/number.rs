@@ -1,9 +1,8 @@
 //! Number text as ECMAScript defines it (ECMA-262, `Number::toString` and `StringToNumber`), written once and exact.
 //! It must not lean on the platform: the standard library's tables cost 14 to 23 KB in the module.
 //!
-//! Both directions use one small big integer. Printing is Steele and White's free-format algorithm ("How to print
-//! floating-point numbers accurately", 1990); reading takes a close guess and corrects it by exact comparison (Clinger,
-//! "How to read floating point numbers accurately", 1990).
+//! Both directions are long divisions of one small big integer: reading in base 2, printing in base 10, where each next
+//! digit is followed by reading what stands there so far, until it is the number.
 
 use core::cmp::Ordering;
 
@@ -50,21 +49,6 @@ impl Big {
         self
     }
 
-    fn plus(&self, other: &Self) -> Self {
-        let mut sum = Vec::with_capacity(self.0.len() + 1);
-        let mut carry = 0;
-        for index in 0..self.0.len().max(other.0.len()) {
-            let digit = |big: &Self| u64::from(big.0.get(index).copied().unwrap_or(0));
-            let total = digit(self) + digit(other) + carry;
-            sum.push(total as u32);
-            carry = total >> 32;
-        }
-        sum.push(carry as u32);
-        let mut big = Self(sum);
-        big.trim();
-        big
-    }
-
     /// Subtracts a number that is not greater.
     fn subtract(&mut self, other: &Self) {
         let mut borrow = 0i64;
@@ -74,6 +58,15 @@ impl Big {
             borrow = i64::from(difference < 0);
         }
         self.trim();
+    }
+
+    /// One binary digit of a long division: doubles the rest and takes `unit` off where it fits.
+    fn doubled_over(&mut self, unit: &Self) -> bool {
+        let fits = self.scale(2, 0).compare(unit) != Ordering::Less;
+        if fits {
+            self.subtract(unit);
+        }
+        fits
     }
 
     fn compare(&self, other: &Self) -> Ordering {
@@ -127,54 +120,49 @@ fn decode(number: f64) -> (u64, i32) {
     if exponent == 0 { (fraction, LEAST_EXPONENT) } else { (fraction | HIDDEN, exponent - 1075) }
 }
 
-/// The fewest digits that read back as the same number, and where the decimal point stands.
+/// The fewest digits that read back as the same number, the nearest such ones, and where the decimal point stands.
 fn shortest_digits(number: f64) -> (Vec<u8>, i32) {
     let (significand, exponent) = decode(number);
-    let even = significand % 2 == 0;
-    let uneven_gap = significand == HIDDEN && exponent > LEAST_EXPONENT;
-    let extra = if uneven_gap { 2 } else { 1 };
-    // number = rest / unit; half the gap to the next number above is `above / unit`, below `below / unit`.
-    let mut rest = Big::new(significand);
-    let mut unit = Big::new(1);
-    let mut below = Big::new(1);
-    rest.times_power(2, exponent.max(0) + extra);
-    unit.times_power(2, (-exponent).max(0) + extra);
-    below.times_power(2, exponent.max(0));
-    let mut above = below.clone();
-    above.times_power(2, extra - 1);
-    let reaches_up = |rest: &Big, above: &Big, unit: &Big| {
-        let order = rest.plus(above).compare(unit);
-        order == Ordering::Greater || (even && order == Ordering::Equal)
-    };
-    let mut point = 0;
-    while reaches_up(&rest, &above, &unit) {
+    // The number is rest / unit × 10^point throughout.
+    let (mut rest, mut unit, mut point) = (Big::new(significand), Big::new(1), 0);
+    rest.times_power(2, exponent);
+    unit.times_power(2, -exponent);
+    while rest.compare(&unit) != Ordering::Less {
         unit.scale(10, 0);
         point += 1;
     }
     let mut digits = Vec::new();
     loop {
-        for big in [&mut rest, &mut below, &mut above] {
-            big.scale(10, 0);
-        }
-        if digits.is_empty() && !reaches_up(&rest, &above, &unit) {
-            point -= 1;
-            continue;
-        }
+        rest.scale(10, 0);
         let mut digit = 0;
         while rest.compare(&unit) != Ordering::Less {
             rest.subtract(&unit);
             digit += 1;
         }
-        let order = rest.compare(&below);
-        let low = order == Ordering::Less || (even && order == Ordering::Equal);
-        let high = reaches_up(&rest, &above, &unit);
-        if low || high {
-            let round_up = high && (!low || rest.plus(&rest).compare(&unit) != Ordering::Less);
-            digits.push(digit + u8::from(round_up));
-            return (digits, point);
+        if digit == 0 && digits.is_empty() {
+            point -= 1;
+            continue;
         }
         digits.push(digit);
+        let is_nearer_above = rest.clone().doubled_over(&unit);
+        for is_above in [is_nearer_above, !is_nearer_above] {
+            let (found, point) = if is_above { raised(digits.clone(), point) } else { (digits.clone(), point) };
+            if nearest(&found, point - found.len() as i32) == number {
+                return (found, point);
+            }
+        }
     }
+}
+
+/// The next larger decimal of as many digits, without zeros at its end.
+fn raised(mut digits: Vec<u8>, point: i32) -> (Vec<u8>, i32) {
+    while let Some(digit) = digits.pop() {
+        if digit < 9 {
+            digits.push(digit + 1);
+            return (digits, point);
+        }
+    }
+    (vec![1], point + 1)
 }
 
 /// Lays digits out by the steps 6 to 12 of ECMA-262's `Number::toString`.
@@ -248,7 +236,7 @@ fn parse_exponent(text: &str) -> Option<i32> {
     Some(if text.starts_with('-') { -size } else { size })
 }
 
-/// The double nearest to `digits × 10^exponent`.
+/// The double nearest to `digits × 10^exponent`, ties to even: its bits one by one, by exact long division.
 fn nearest(digits: &[u8], exponent: i32) -> f64 {
     let magnitude = digits.len() as i32 + exponent;
     if digits.is_empty() || magnitude < -330 {
@@ -257,63 +245,35 @@ fn nearest(digits: &[u8], exponent: i32) -> f64 {
     if magnitude > 310 {
         return f64::INFINITY;
     }
-    let small = digits.iter().take(19).fold(0u64, |sum, &digit| sum * 10 + u64::from(digit));
-    if digits.len() <= 15 && (-22..=22).contains(&exponent) {
-        // Both factors are exact, so one operation rounds once.
-        let power = power_of_ten(exponent.abs());
-        return if exponent < 0 { small as f64 / power } else { small as f64 * power };
-    }
-    let mut guess = rough(small, exponent + digits.len().saturating_sub(19) as i32);
-    let mut decimal = Big(Vec::new());
+    // The number is rest / unit × 2^power throughout.
+    let (mut rest, mut unit, mut power) = (Big(Vec::new()), Big::new(1), 0);
     for &digit in digits {
-        decimal.scale(10, u32::from(digit));
+        rest.scale(10, u32::from(digit));
     }
-    // The guess is off by a few units in the last place at most; each round moves it by one.
-    for _ in 0..64 {
-        let next = match side(&decimal, exponent, guess) {
-            Ordering::Less => f64::from_bits(guess.to_bits().saturating_sub(1)),
-            Ordering::Greater => f64::from_bits(guess.to_bits() + 1),
-            Ordering::Equal => break,
-        };
-        guess = next;
+    rest.times_power(10, exponent);
+    unit.times_power(10, -exponent);
+    while rest.compare(&unit) == Ordering::Less {
+        rest.scale(2, 0);
+        power -= 1;
     }
-    guess
-}
-
-fn power_of_ten(exponent: i32) -> f64 {
-    (0..exponent).fold(1.0, |power, _| power * 10.0)
-}
-
-/// `number × 10^exponent` up to rounding, kept inside the finite doubles.
-fn rough(number: u64, exponent: i32) -> f64 {
-    let mut guess = number as f64;
-    for _ in 0..exponent.abs() {
-        guess = if exponent < 0 { guess / 10.0 } else { guess * 10.0 };
+    while rest.compare(&unit) != Ordering::Less {
+        unit.scale(2, 0);
+        power += 1;
     }
-    guess.min(f64::MAX)
-}
-
-/// Whether the decimal lies below, inside or above the interval of decimals that round to `guess`.
-fn side(decimal: &Big, exponent: i32, guess: f64) -> Ordering {
-    if guess.is_infinite() {
-        return Ordering::Equal;
+    // Below 1 now and at least a half: the first bit is set. Numbers near zero have fewer bits.
+    let bits = (power - LEAST_EXPONENT).clamp(0, 53);
+    let mut significand = 0u64;
+    for _ in 0..bits {
+        significand = significand * 2 + u64::from(rest.doubled_over(&unit));
     }
-    let (significand, binary) = decode(guess);
-    // Compares decimal × 10^exponent with edge × 2^(binary - 2), both sides made whole.
-    let compare = |edge: u64| {
-        let (mut left, mut right) = (decimal.clone(), Big::new(edge));
-        left.times_power(10, exponent.max(0)).times_power(2, (2 - binary).max(0));
-        right.times_power(10, (-exponent).max(0)).times_power(2, (binary - 2).max(0));
-        left.compare(&right)
-    };
-    let even = significand % 2 == 0;
-    let narrow_below = significand == HIDDEN && binary > LEAST_EXPONENT;
-    let lower = compare((significand * 4).saturating_sub(if narrow_below { 1 } else { 2 }));
-    if significand > 0 && (lower == Ordering::Less || (lower == Ordering::Equal && !even && !narrow_below)) {
-        return Ordering::Less;
+    power -= bits;
+    let is_up = rest.doubled_over(&unit) && (significand % 2 == 1 || !rest.0.is_empty());
+    let mut number = (significand + u64::from(is_up)) as f64;
+    // Exact in every step: the number is a double, and so is what lies between.
+    for _ in 0..power.abs() {
+        number *= if power < 0 { 0.5 } else { 2.0 };
     }
-    let upper = compare(significand * 4 + 2);
-    if upper == Ordering::Greater || (upper == Ordering::Equal && !even) { Ordering::Greater } else { Ordering::Equal }
+    number
 }
 
 #[cfg(test)]

@@ -4,21 +4,22 @@
  */
 import { type Child, h } from './dom';
 import { fill } from './focus';
-import { type Part, place, SafeLink, Star, Wrong } from './parts';
+import { error, link, place, STAR } from './parts';
+import type { Stage } from './player';
 import type { Consent, Contact, ContactField } from './types';
-import { Typed } from './typed';
+import { typed } from './typed';
 
 /** The type of each field, for keyboards. */
 const TYPES = { name: 'text', phone: 'tel', email: 'email' } as const;
 
 /** The fields, the consents and the honeypot. */
-export function ContactFields({ stage, contact }: Part & { contact: Contact }): Child {
+export function contactFields(stage: Stage, contact: Contact): Child {
   const starred = [...contact.fields, ...contact.consents].some((field) => field.required);
   return (
     <div class="contact" part="contact">
-      {contact.fields.map((field) => <Field stage={stage} field={field} />)}
+      {contact.fields.map((field) => contactField(stage, field))}
       <p class="trap" aria-hidden="true">
-        <label for="website">{stage.say('element.website')}</label>
+        <label for="website">{stage.say({ key: 'element.website' })}</label>
         <input
           id="website"
           name="website"
@@ -27,13 +28,13 @@ export function ContactFields({ stage, contact }: Part & { contact: Contact }): 
           oninput={(event) => stage.act({ do: 'contact', name: 'website', value: event.currentTarget.value })}
         />
       </p>
-      {contact.consents.map((consent) => <Box stage={stage} consent={consent} />)}
-      {starred && <p class="about"><span class="star">*</span> {stage.say('quiz.required')}</p>}
+      {contact.consents.map((consent) => box(stage, consent))}
+      {starred && <p class="about"><span class="star">*</span> {stage.say({ key: 'quiz.required' })}</p>}
     </div>
   );
 }
 
-function Field({ stage, field }: Part & { field: ContactField }): Child {
+function contactField(stage: Stage, field: ContactField): Child {
   const { name, hint } = field;
   const at = place(stage.view, name);
   const { id } = at;
@@ -42,23 +43,23 @@ function Field({ stage, field }: Part & { field: ContactField }): Child {
   return (
     <div class="question" part="field" key={id}>
       <label class="name" for={id}>
-        {stage.say('contact.' + name)}
-        {field.required && <Star />}
+        {stage.say({ key: 'contact.' + name })}
+        {field.required && STAR}
       </label>
-      <Wrong stage={stage} at={at} />
-      <Typed
-        id={id}
-        name={name}
-        type={type}
-        autocomplete={type === 'text' ? name : type}
-        value={field.value}
-        required={field.required}
-        wrong={at.wrong}
-        describedBy={(at.wrong ? id + 'e ' : '') + id + 'h'}
-        onText={(value) => stage.act({ do: 'contact', name, value })}
-      />
+      {error(stage, at)}
+      {typed({
+        id,
+        name,
+        type,
+        autocomplete: type === 'text' ? name : type,
+        value: field.value,
+        required: field.required,
+        wrong: at.wrong,
+        describedBy: (at.wrong ? id + 'e ' : '') + id + 'h',
+        onText: (value) => stage.act({ do: 'contact', name, value }),
+      })}
       <p class="hint" part="hint" id={id + 'h'} role="status">
-        {hint && (suggestion === undefined ? stage.say(hint.key, hint.args) : (
+        {hint && (suggestion === undefined ? stage.say(hint) : (
           <button
             type="button"
             class="link"
@@ -67,7 +68,7 @@ function Field({ stage, field }: Part & { field: ContactField }): Child {
               stage.act({ do: 'contact', name, value: String(suggestion) });
             }}
           >
-            {stage.say(hint.key, hint.args)}
+            {stage.say(hint)}
           </button>
         ))}
       </p>
@@ -75,12 +76,12 @@ function Field({ stage, field }: Part & { field: ContactField }): Child {
   );
 }
 
-function Box({ stage, consent }: Part & { consent: Consent }): Child {
+function box(stage: Stage, consent: Consent): Child {
   const at = place(stage.view, consent.id);
   const { id, wrong } = at;
   return (
     <div class="consent" part="consent" key={id}>
-      <Wrong stage={stage} at={at} />
+      {error(stage, at)}
       <label>
         <input
           type="checkbox"
@@ -93,14 +94,10 @@ function Box({ stage, consent }: Part & { consent: Consent }): Child {
         />
         <span id={id + 't'}>
           {consent.text}
-          {consent.required && <Star />}
+          {consent.required && STAR}
         </span>
       </label>
-      {consent.link && (
-        <SafeLink url={consent.link} describedBy={id + 't'} apart>
-          {stage.say('element.terms')}
-        </SafeLink>
-      )}
+      {consent.link && link(consent.link, stage.say({ key: 'element.terms' }), { target: '_blank', 'aria-describedby': id + 't' })}
     </div>
   );
 }

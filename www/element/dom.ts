@@ -2,8 +2,8 @@
  * Decides how a described tree becomes nodes: nodes that still fit stay, with the focus and the text typed into them.
  * Must not know what a quiz is. Builds nodes, never HTML text, so it works under the strictest content policy.
  *
- * It stands in for a rendering library, which would be a twentieth of all that a page with a quiz loads:
- * components are plain functions of their props, without state, and the whole tree is described again for every view.
+ * It stands in for a rendering library, which would be a twentieth of all that a page with a quiz loads. There are no
+ * components: plain functions describe their parts, and everything is described again for every view.
  */
 
 /** A node to be: an element, a text, or nothing. Lists stand for what is in them. */
@@ -17,7 +17,6 @@ interface Described {
 }
 
 type Props = Record<string, unknown>;
-type Component<P> = (props: P & { children: Child[] }) => Child;
 
 /** What elements may be given: attributes by their names, listeners and states by those of their properties. */
 interface Attributes {
@@ -26,7 +25,6 @@ interface Attributes {
   [attribute: `${'aria' | 'data'}-${string}`]: string | number | boolean | undefined;
   autocomplete?: string;
   checked?: boolean;
-  children?: Child;
   class?: string;
   for?: string;
   href?: string;
@@ -60,23 +58,17 @@ type On<E> = E & { currentTarget: HTMLInputElement };
 type Drawn = ChildNode & { drawnAs?: string };
 
 /** What TSX calls for `<type {...props}>{children}</type>`. */
-export function h<P extends object>(type: string | Component<P>, props: P | null, ...children: Child[]): Child {
-  const given = props ?? ({} as P);
-  return typeof type === 'string' ? { type, props: given as Props, children } : type({ ...given, children });
+export function h(type: string, props: Props | null, ...children: Child[]): Child {
+  return { type, props: props ?? {}, children };
 }
 
 /** What TypeScript reads to check TSX. */
 export declare namespace h {
   namespace JSX {
     type Element = Child;
-    type ElementChildrenAttribute = { children: unknown };
-    type IntrinsicAttributes = Pick<Attributes, 'key'>;
     type IntrinsicElements = Record<string, Attributes>;
   }
 }
-
-/** What TSX calls for `<>{children}</>`. */
-export const Fragment = ({ children }: { children?: Child }): Child => children;
 
 /** Makes the nodes of `parent` those that `child` describes. */
 export function render(child: Child, parent: Node): void {

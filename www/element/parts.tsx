@@ -6,28 +6,21 @@ import { type Child, h } from './dom';
 import type { Stage } from './player';
 import type { Msg, View } from './types';
 
-/** What every part of a step gets. */
-export interface Part {
-  stage: Stage;
-}
-
 /** The heading that gets the focus when the step appears. */
-export function Heading({ children }: { children: Child }): Child {
+export function heading(content: Child): Child {
   return (
     <h2 id="heading" part="heading" tabindex={-1}>
-      {children}
+      {content}
     </h2>
   );
 }
 
 /** The mark of a field that must be filled in, where others need not be. */
-export function Star(): Child {
-  return (
-    <span class="star" aria-hidden="true">
-      {' *'}
-    </span>
-  );
-}
+export const STAR = (
+  <span class="star" aria-hidden="true">
+    {' *'}
+  </span>
+);
 
 /** Where a question, a contact field or a consent stands, and what is wrong with it. */
 export interface Place {
@@ -48,39 +41,25 @@ export function place({ questions, contact, errors }: View, name: string): Place
 }
 
 /** What is wrong in one place; its id is the place's with an `e`, for `aria-describedby`. */
-export function Wrong({ stage, at: { id, wrong } }: Part & { at: Place }): Child {
-  return wrong ? (
-    <p class="wrong" part="error" id={id + 'e'}>
-      {stage.say(wrong.key, wrong.args)}
-    </p>
-  ) : null;
-}
-
-interface Linked {
-  url: string;
-  children: Child;
-  /** Drawn as a button. */
-  button?: boolean;
-  /** Id of the text that says what the link is about. */
-  describedBy?: string;
-  /** Opens in another tab, which its text must say. */
-  apart?: boolean;
+export function error(stage: Stage, { id, wrong }: Place): Child {
+  return (
+    wrong && (
+      <p class="wrong" part="error" id={id + 'e'}>
+        {stage.say(wrong)}
+      </p>
+    )
+  );
 }
 
 /** A link, if its address is one that a page may offer; its text otherwise. */
-export function SafeLink({ url, children, button, describedBy, apart }: Linked): Child {
+export function link(url: string, text: string, attributes: object): Child {
   const href = safe(url);
-  if (!href) return <span>{children}</span>;
-  return (
-    <a
-      href={href}
-      class={button ? 'main' : undefined}
-      part="link"
-      target={apart ? '_blank' : undefined}
-      aria-describedby={describedBy}
-    >
-      {children}
+  return href ? (
+    <a {...attributes} href={href} part="link">
+      {text}
     </a>
+  ) : (
+    text
   );
 }
 

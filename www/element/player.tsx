@@ -5,8 +5,8 @@
 import { h, render } from './dom';
 import { focusHeading, focusSummary } from './focus';
 import { sheet } from './styles';
-import type { Action, Bridge, View } from './types';
-import { Quiz } from './view';
+import type { Action, Bridge, Msg, View } from './types';
+import { frame } from './view';
 
 /** What the parts of a step may use. */
 export interface Stage {
@@ -14,8 +14,8 @@ export interface Stage {
   view: View;
   /** Language of the texts, BCP 47. */
   lang: string;
-  /** The text of a message key. */
-  say(key: string, args?: Record<string, string | number>): string;
+  /** The text of a message. */
+  say(message: Msg): string;
   /** Sends an action to the engine. */
   act(action: Action): void;
 }
@@ -52,7 +52,7 @@ export function player(host: HTMLElement, root: ShadowRoot, bridge: Bridge): Pla
 
   const tools: Omit<Stage, 'view'> = {
     lang: bridge.lang,
-    say: (key, args) => bridge.say({ key, args }),
+    say: bridge.say,
     act(action) {
       const send = action.do === 'send';
       if (send && sending) return;
@@ -92,7 +92,7 @@ export function player(host: HTMLElement, root: ShadowRoot, bridge: Bridge): Pla
     const held = root.activeElement;
     step = [view.state, view.step, view.questions[0]?.name].join();
     sending = false;
-    render(<Quiz stage={{ ...tools, view }} step={step} />, root);
+    render(frame({ ...tools, view }, step), root);
     if (step !== before) {
       turned = performance.now();
       if (before && (asked || held)) focusHeading(host, root);

@@ -1,20 +1,19 @@
 /**
  * Decides how one question is drawn and what an answer sends. Must not know other questions, nor whether an answer is right.
  */
-import { type Child, Fragment, h } from './dom';
+import { type Child, h } from './dom';
 import { byArrow } from './keys';
-import { Heading, type Part, type Place, place, Star, Wrong } from './parts';
-import { Typed } from './typed';
+import { error, heading, type Place, place, STAR } from './parts';
+import type { Stage } from './player';
+import { typed } from './typed';
 import type { Choice, Question } from './types';
 
-interface Asked extends Part {
+/** A question together with what its parts share. */
+interface Asked {
+  stage: Stage;
   question: Question;
   /** Its title is the step's heading. */
   leads: boolean;
-}
-
-/** A question together with what its parts share. */
-interface Drawn extends Asked {
   at: Place;
   /** What stands under the title. */
   about: string;
@@ -22,49 +21,47 @@ interface Drawn extends Asked {
   describedBy?: string;
 }
 
-/** One question with its title, its description and what is wrong with it. */
-export function QuestionField(asked: Asked): Child {
-  const { stage, question, leads } = asked;
+/** One question with its title, its description and what is wrong with it; `leads` where its title is the step's heading. */
+export function questionField(stage: Stage, question: Question, leads: boolean): Child {
   const several = question.kind === 'checkbox';
-  const about = [leads && stage.view.text, question.description ?? (several && stage.say('element.several'))].filter(Boolean).join('\n');
+  const about = [leads && stage.view.text, question.description ?? (several && stage.say({ key: 'element.several' }))].filter(Boolean).join('\n');
   const at = place(stage.view, question.name);
   const describedBy = [about && at.id + 'd', at.wrong && at.id + 'e'].filter(Boolean).join(' ') || undefined;
-  const drawn = { ...asked, at, about, describedBy };
-  return several || question.kind === 'radiogroup' ? <Choices {...drawn} /> : <Text {...drawn} />;
+  const asked = { stage, question, leads, at, about, describedBy };
+  return several || question.kind === 'radiogroup' ? choices(asked) : text(asked);
 }
 
-function Text(drawn: Drawn): Child {
-  const { stage, question, leads, at, describedBy } = drawn;
+function text(asked: Asked): Child {
+  const { stage, question, leads, at, describedBy } = asked;
   const input = question.input ?? 'text';
   const label = (
     <label class="name" for={at.id}>
-      <Title {...drawn} />
+      {title(asked)}
     </label>
   );
   return (
     <div class="question" part="question" key={question.name}>
-      {leads ? <Heading>{label}</Heading> : label}
-      <About {...drawn} />
-      <Typed
-        id={at.id}
-        type={input}
-        long={question.kind === 'comment'}
-        value={question.value}
-        autocomplete={input === 'email' || input === 'tel' ? input : undefined}
-        placeholder={question.placeholder}
-        required={question.required}
-        wrong={at.wrong}
-        describedBy={describedBy}
-        onText={(text) => stage.act({ do: 'answer', name: question.name, value: input === 'number' ? numeric(text) : text })}
-      />
+      {leads ? heading(label) : label}
+      {texts(asked)}
+      {typed({
+        id: at.id,
+        type: input,
+        long: question.kind === 'comment',
+        value: question.value,
+        autocomplete: input === 'email' || input === 'tel' ? input : undefined,
+        placeholder: question.placeholder,
+        required: question.required,
+        wrong: at.wrong,
+        describedBy,
+        onText: (text) => stage.act({ do: 'answer', name: question.name, value: input === 'number' ? numeric(text) : text }),
+      })}
     </div>
   );
 }
 
-function Choices(drawn: Drawn): Child {
-  const { question, leads, at, describedBy } = drawn;
+function choices(asked: Asked): Child {
+  const { question, leads, at, describedBy } = asked;
   const single = question.kind === 'radiogroup';
-  const title = <Title {...drawn} />;
   return (
     <fieldset
       class="question"
@@ -75,40 +72,32 @@ function Choices(drawn: Drawn): Child {
       aria-required={single && String(question.required)}
       aria-invalid={single && String(!!at.wrong)}
     >
-      <legend class="name">{leads ? <Heading>{title}</Heading> : title}</legend>
-      <About {...drawn} />
+      <legend class="name">{leads ? heading(title(asked)) : title(asked)}</legend>
+      {texts(asked)}
       <div class="choices" part="choices">
-        {question.choices.map((choice, index) => (
-          <Card {...drawn} choice={choice} index={index} />
-        ))}
+        {question.choices.map((choice, index) => card(asked, choice, index))}
       </div>
     </fieldset>
   );
 }
 
-function Title({ stage, question }: Drawn): Child {
-  return (
-    <>
-      {question.title}
-      {question.required && stage.view.questions.length > 1 && <Star />}
-    </>
-  );
+function title({ stage, question }: Asked): Child {
+  return [question.title, question.required && stage.view.questions.length > 1 && STAR];
 }
 
-function About({ stage, at, about }: Drawn): Child {
-  return (
-    <>
-      {about && (
-        <p class="about" part="description" id={at.id + 'd'}>
-          {about}
-        </p>
-      )}
-      <Wrong stage={stage} at={at} />
-    </>
-  );
+/** What stands under the title: the description, and what is wrong. */
+function texts({ stage, at, about }: Asked): Child {
+  return [
+    about && (
+      <p class="about" part="description" id={at.id + 'd'}>
+        {about}
+      </p>
+    ),
+    error(stage, at),
+  ];
 }
 
-function Card({ stage, question, at, choice, index }: Drawn & { choice: Choice; index: number }): Child {
+function card({ stage, question, at }: Asked, choice: Choice, index: number): Child {
   const answer = (value: unknown) => stage.act({ do: 'answer', name: question.name, value });
   const several = question.kind === 'checkbox';
   const goesOn = question.advance && !several;

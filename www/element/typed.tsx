@@ -6,7 +6,7 @@ import { type Child, h } from './dom';
 import type { Msg } from './types';
 
 /** One text field. */
-export interface TypedProps {
+export interface Typed {
   id: string;
   /** What the engine holds; shown unless the visitor is typing here. */
   value: unknown;
@@ -26,7 +26,7 @@ export interface TypedProps {
 }
 
 /** A field for one line of text, or for several. A number is typed as text: browsers hide what they cannot read as one. */
-export function Typed({ type, long, value, wrong, describedBy, onText, ...rest }: TypedProps): Child {
+export function typed({ type, long, value, wrong, describedBy, onText, ...rest }: Typed): Child {
   const counts = type === 'number';
   const props = {
     ...rest,

@@ -2,18 +2,18 @@
  * Decides the frame around every step: title, progress, heading, errors, buttons.
  * Must not know how single questions, contacts and results are drawn, nor which step follows.
  */
-import { ContactFields } from './contact';
-import { type Child, Fragment, h } from './dom';
+import { contactFields } from './contact';
+import { type Child, h } from './dom';
 import { focusField } from './focus';
 import { press, release } from './keys';
-import { Heading, type Part, place } from './parts';
+import { heading, place } from './parts';
 import type { Stage } from './player';
-import { QuestionField } from './question';
-import { Result } from './result';
+import { questionField } from './question';
+import { result } from './result';
 import type { Action, Msg, View } from './types';
 
 /** The whole quiz in its present state; `step` changes when another step is shown. */
-export function Quiz({ stage, step }: Part & { step: string }): Child {
+export function frame(stage: Stage, step: string): Child {
   const { view } = stage;
   const main = () => view.action && stage.act(meaning(view.action, view));
   return (
@@ -31,12 +31,12 @@ export function Quiz({ stage, step }: Part & { step: string }): Child {
       onkeyup={release}
       onpointerdown={release}
     >
-      <Head stage={stage} />
+      {head(stage)}
       <div class="step" part="step" key={step}>
-        <Summary stage={stage} />
-        <Body stage={stage} />
+        {summary(stage)}
+        {body(stage)}
       </div>
-      <Buttons stage={stage} />
+      {buttons(stage)}
     </form>
   );
 }
@@ -46,57 +46,50 @@ function meaning(action: Msg, view: View): Action {
   return { do: view.contact ? 'send' : 'next' };
 }
 
-function Head({ stage }: Part): Child {
-  const { view } = stage;
+function head({ view, say }: Stage): Child {
   const counted = view.state === 'page' || view.state === 'contact';
   return (
     <div class="head">
-      {view.title && view.title !== heading(view) && <p class="title" part="title">{view.title}</p>}
-      {counted && (
-        <>
-          <p class="count" part="count">
-            <span id="count">{stage.say('quiz.step', { step: view.step, steps: view.steps })}</span>
-            <span>{stage.say('quiz.progress', { percent: view.progress })}</span>
-          </p>
-          <div class="bar" part="progress" role="progressbar" aria-labelledby="count" aria-valuenow={view.progress}>
-            <div part="progress-value" style={'--value:' + view.progress + '%'} />
-          </div>
-        </>
-      )}
+      {view.title && view.title !== ownHeading(view) && <p class="title" part="title">{view.title}</p>}
+      {counted && [
+        <p class="count" part="count">
+          <span id="count">{say({ key: 'quiz.step', args: { step: view.step, steps: view.steps } })}</span>
+          <span>{say({ key: 'quiz.progress', args: { percent: view.progress } })}</span>
+        </p>,
+        <div class="bar" part="progress" role="progressbar" aria-labelledby="count" aria-valuenow={view.progress}>
+          <div part="progress-value" style={'--value:' + view.progress + '%'} />
+        </div>,
+      ]}
     </div>
   );
 }
 
 /** The step's own heading; none where the only question's title is to stand in for it. */
-function heading(view: View): string | undefined {
+function ownHeading(view: View): string | undefined {
   return view.heading ?? (view.state === 'cover' ? view.title : undefined);
 }
 
-function Body({ stage }: Part): Child {
+function body(stage: Stage): Child {
   const { view } = stage;
-  const own = heading(view);
+  const own = ownHeading(view);
   const led = !own && view.questions.length > 0;
-  return (
-    <>
-      {!led && <Heading>{own ?? stage.say('element.' + view.state)}</Heading>}
-      {!led && view.text && <p class="text" part="text">{view.text}</p>}
-      {view.questions.map((question, index) => (
-        <QuestionField stage={stage} question={question} leads={led && !index} />
-      ))}
-      <Result stage={stage} />
-      {view.contact && <ContactFields stage={stage} contact={view.contact} />}
-    </>
-  );
+  return [
+    !led && heading(own ?? stage.say({ key: 'element.' + view.state })),
+    !led && view.text && <p class="text" part="text">{view.text}</p>,
+    view.questions.map((question, index) => questionField(stage, question, led && !index)),
+    result(stage),
+    view.contact && contactFields(stage, view.contact),
+  ];
 }
 
-function Summary({ stage }: Part): Child {
+function summary(stage: Stage): Child {
   const { view } = stage;
   const { errors } = view;
   return (
     <div role="alert">
       {errors.length > 0 && (
         <div class="summary" part="summary" id="summary" tabindex={-1}>
-          <p>{stage.say('error.summary', { count: errors.length })}</p>
+          <p>{stage.say({ key: 'error.summary', args: { count: errors.length } })}</p>
           <ul>
             {errors.map(({ name, msg }) => (
               <li key={name}>
@@ -108,7 +101,7 @@ function Summary({ stage }: Part): Child {
                   }}
                 >
                   {label(stage, view, name)}
-                  {stage.say(msg.key, msg.args)}
+                  {stage.say(msg)}
                 </a>
               </li>
             ))}
@@ -122,16 +115,15 @@ function Summary({ stage }: Part): Child {
 /** Which field an error means, where the step has several; consents speak for themselves. */
 function label(stage: Stage, view: View, name: string): string | undefined {
   const field = view.contact?.fields.some((one) => one.name === name);
-  const title = field ? stage.say('contact.' + name) : view.questions.find((one) => one.name === name)?.title;
+  const title = field ? stage.say({ key: 'contact.' + name }) : view.questions.find((one) => one.name === name)?.title;
   return title && (field || view.questions.length > 1) ? title + ' — ' : undefined;
 }
 
-function Buttons({ stage }: Part): Child {
-  const { view } = stage;
+function buttons({ view, say, act }: Stage): Child {
   const over = !view.action && (view.state === 'rejected' || (view.state === 'done' && view.delivery?.key !== 'delivery.sending'));
   const quiet = (what: 'back' | 'restart') => (
-    <button type="button" class="quiet" part={'button ' + what} onclick={() => stage.act({ do: what })}>
-      {stage.say('quiz.' + what)}
+    <button type="button" class="quiet" part={'button ' + what} onclick={() => act({ do: what })}>
+      {say({ key: 'quiz.' + what })}
     </button>
   );
   return (
@@ -140,7 +132,7 @@ function Buttons({ stage }: Part): Child {
       {over && quiet('restart')}
       {view.action && (
         <button type="submit" class="main" part="button main">
-          {stage.say(view.action.key, view.action.args)}
+          {say(view.action)}
         </button>
       )}
     </div>

@@ -2,6 +2,7 @@
  * Decides how quizzes get onto the page: the element's code, the language, which view stands where. Must not know what is
  * in a view.
  */
+import { define } from '../element/index';
 import type { Action, Messages, Msg, View } from '../element/types';
 import { render } from '../i18n/render';
 
@@ -27,14 +28,14 @@ export class Stage {
     private readonly send: (quiz: string, action: Action) => void,
   ) {}
 
-  /** Loads the element and the language; `config` is the config's document, where the owner's own words stand. */
+  /** Loads the language and defines the element; `config` is the config's document, where the owner's own words stand. */
   async open(config: unknown): Promise<void> {
     const short = this.lang.split('-')[0] ?? '';
     const language = LANGUAGES[short] ? short : 'en';
-    const [element, own] = await Promise.all([import('../element/index'), LANGUAGES[language]!()]);
+    const own = await LANGUAGES[language]!();
     const texts = (config as { texts?: Record<string, Messages> } | undefined)?.texts?.[language] ?? {};
     this.messages = { ...own.messages, ...texts };
-    element.define({
+    define({
       act: (quiz, action) => this.act(quiz, action),
       subscribe: (quiz, draw) => this.subscribe(quiz, draw),
       say: (msg: Msg) => render(this.messages, language, msg),

@@ -1,10 +1,10 @@
-//! What `wasm-pack.toml` tells xtask: the modules to pack, the tools it takes, the size budgets and ceilings.
+//! What `wasm-pack.toml` tells xtask: the modules to pack, the tools it takes, the size budgets.
 //! Must not know: cargo's part of that file, or how a module is built.
 
 use crate::failure::Failure;
 use toml::{Table, Value};
 
-/// The tables `[pack]`, `[budget]` and `[ceiling]`.
+/// The tables `[pack]` and `[budget]`.
 #[derive(Debug)]
 pub(crate) struct Settings {
     /// The oldest wasm-pack that will do.
@@ -21,8 +21,6 @@ pub(crate) struct Settings {
     pub(crate) modules: Vec<Module>,
     /// What a page may weigh.
     pub(crate) budget: Budget,
-    /// What a page weighs today; it may not grow while it is over its budget.
-    pub(crate) ceiling: Budget,
 }
 
 /// One build of the crate.
@@ -43,7 +41,7 @@ pub(crate) struct Budget {
     pub(crate) snippet: u64,
     /// Loader and wasm for tracking alone.
     pub(crate) page_without_quiz: u64,
-    /// Loader, wasm, element and one language.
+    /// Loader with the element, wasm and one language.
     pub(crate) page_with_quiz: u64,
 }
 
@@ -59,15 +57,13 @@ impl Settings {
             target: string(pack, "pack.target")?,
             out_name: string(pack, "pack.out-name")?,
             modules: modules(table(pack, "pack.module")?)?,
-            budget: limits(&file, "budget")?,
-            ceiling: limits(&file, "ceiling")?,
+            budget: budget(table(&file, "budget")?)?,
         })
     }
 }
 
-fn limits(file: &Table, name: &str) -> Result<Budget, Failure> {
-    let limits = table(file, name)?;
-    let limit = |key: &str| bytes(limits, &format!("{name}.{key}"));
+fn budget(limits: &Table) -> Result<Budget, Failure> {
+    let limit = |key: &str| bytes(limits, &format!("budget.{key}"));
     Ok(Budget {
         snippet: limit("snippet")?,
         page_without_quiz: limit("page_without_quiz")?,

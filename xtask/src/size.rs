@@ -16,7 +16,6 @@ struct Shipped {
     loader_track: String,
     wasm: String,
     wasm_track: String,
-    element: Vec<String>,
     languages: Vec<String>,
 }
 
@@ -43,17 +42,6 @@ pub(crate) fn check(workshop: &Workshop) -> Result<Vec<String>, Failure> {
     verdict(&measure(workshop, &workshop.settings.budget)?)
 }
 
-/// Prints the sizes; fails when a sum has grown over its ceiling. Gives the sums beside their budgets, one a line: a sum
-/// that is over its budget is told as such each time, and is not let grow.
-pub(crate) fn check_growth(workshop: &Workshop) -> Result<Vec<String>, Failure> {
-    let beside_budget = measure(workshop, &workshop.settings.budget)?;
-    let limits = &workshop.settings.ceiling;
-    let ceilings = [limits.snippet, limits.page_without_quiz, limits.page_with_quiz];
-    let limited = beside_budget.iter().zip(ceilings).map(|(sum, ceiling)| Sum::new(sum.name, sum.brotli, ceiling));
-    verdict(&limited.collect::<Vec<_>>())?;
-    Ok(beside_budget.iter().map(Sum::line).collect())
-}
-
 fn measure(workshop: &Workshop, budget: &Budget) -> Result<[Sum; 3], Failure> {
     let manifest =
         read(&workshop.dist().join("manifest.json")).map_err(|failure| failure.todo("run `cargo xtask build`"))?;
@@ -76,15 +64,14 @@ fn verdict(sums: &[Sum]) -> Result<Vec<String>, Failure> {
     Err(Failure::new(format!("over the size budget: {}", over.join(", ")))
         .ran("cargo xtask size")
         .printed(&lines.join("\n"))
-        .todo("make the files above smaller; the limits stand in wasm-pack.toml under [budget] and [ceiling]"))
+        .todo("make the files above smaller; the limits stand in wasm-pack.toml under [budget]"))
 }
 
 fn sums(shipped: &Shipped, weights: &Weights, budget: &Budget) -> [Sum; 3] {
     let of = |file: &String| weights.get(file).map_or(0, |weight| weight.brotli);
-    let element: u64 = shipped.element.iter().map(of).sum();
     let language = shipped.languages.iter().map(of).max().unwrap_or(0);
     let track = of(&shipped.loader_track) + of(&shipped.wasm_track);
-    let quiz = of(&shipped.loader) + of(&shipped.wasm) + element + language;
+    let quiz = of(&shipped.loader) + of(&shipped.wasm) + language;
     [
         Sum::new("snippet", of(&shipped.snippet), budget.snippet),
         Sum::new("page without a quiz", track, budget.page_without_quiz),
@@ -125,7 +112,6 @@ impl Shipped {
             let file = role(name).and_then(Value::as_str).map(str::to_owned);
             file.ok_or_else(|| unknown(name, "a path"))
         };
-        let element = role("element").and_then(Value::as_array).and_then(paths);
         let languages = role("language").and_then(Value::as_object);
         let languages = languages.and_then(|files| paths(files.values()));
         Ok(Self {
@@ -134,14 +120,13 @@ impl Shipped {
             loader_track: one("loader_track")?,
             wasm: one("wasm")?,
             wasm_track: one("wasm_track")?,
-            element: element.ok_or_else(|| unknown("element", "a list of paths"))?,
             languages: languages.ok_or_else(|| unknown("language", "paths by language"))?,
         })
     }
 
     fn files(&self) -> Vec<String> {
         let single = [&self.snippet, &self.loader, &self.loader_track, &self.wasm, &self.wasm_track];
-        let all = single.into_iter().chain(&self.element).chain(&self.languages);
+        let all = single.into_iter().chain(&self.languages);
         all.cloned().collect()
     }
 }
@@ -160,7 +145,7 @@ mod tests {
     use super::*;
 
     const MANIFEST: &str = r#"{"files": {"snippet": "s.js", "loader": "l.js", "loader_track": "lt.js",
-        "wasm": "w.wasm", "wasm_track": "wt.wasm", "element": ["e.js", "f.js"],
+        "wasm": "w.wasm", "wasm_track": "wt.wasm",
         "language": {"en": "en.js", "ru": "ru.js"}}}"#;
 
     const BUDGET: Budget = Budget { snippet: 10, page_without_quiz: 300, page_with_quiz: 1000 };
@@ -172,21 +157,19 @@ mod tests {
     }
 
     #[test]
-    fn a_quiz_page_is_loader_wasm_every_chunk_and_the_largest_language() {
+    fn a_quiz_page_is_loader_wasm_and_the_largest_language() {
         let [snippet, without, with] = weighed(&[
             ("s.js", 7),
             ("l.js", 20),
             ("lt.js", 10),
             ("w.wasm", 500),
             ("wt.wasm", 200),
-            ("e.js", 40),
-            ("f.js", 5),
             ("en.js", 3),
             ("ru.js", 4),
         ]);
         assert_eq!(snippet.brotli, 7);
         assert_eq!(without.brotli, 10 + 200);
-        assert_eq!(with.brotli, 20 + 500 + 40 + 5 + 4);
+        assert_eq!(with.brotli, 20 + 500 + 4);
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub(crate) const ALL: &[Suite] = &[
     Suite::new("wasm tests", 90, &["rust tools", "browser"], wasm_tests),
     Suite::new("end-to-end tests", 180, &["web build", "browser"], end_to_end),
     Suite::new("docs", 60, &[], docs),
-    Suite::new("size", 5, &["web build"], size::check_growth),
+    Suite::new("size", 5, &["web build"], size::check),
 ];
 
 /// What is quick enough to run before every commit.

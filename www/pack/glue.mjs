@@ -1,32 +1,11 @@
 /**
- * wasm-bindgen's output made fit for a page: decides how its glue is wrapped and what its imports and exports are called.
+ * The glue of wasm-bindgen: decides how it is wrapped and what its imports and exports are called.
  * Must not know what the module does.
  */
-import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { nameByLikeness } from './order.mjs';
-
-const www = dirname(fileURLToPath(import.meta.url));
 const expected = 'expected the glue of wasm-bindgen 0.2.130';
 
-/**
- * The wasm module of `folder`, written to `out` with its functions in an order that compresses better and with short
- * names for everything that it imports and exports (the long ones, each with a hash, would stand in both files), and its
- * glue as a module of JavaScript.
- */
-export async function shorten(folder, out) {
-  const cargo = await readFile(join(www, '../Cargo.toml'), 'utf8');
-  const features = cargo.match(/--enable-[\w-]+/g) ?? [];
-  const passes = ['--reorder-functions-by-name', '--minify-imports-and-exports-and-modules', '--strip-debug', '--strip-target-features'];
-  const tool = join(www, 'node_modules/.bin/wasm-opt');
-  await writeFile(out, await nameByLikeness(await readFile(join(folder, 'leadsieve_bg.wasm'))));
-  const { stdout } = await promisify(execFile)(tool, [...features, ...passes, out, '-o', out]);
-  const names = JSON.parse(stdout);
-  const short = new Map([...names.imports.map(([, long, name]) => [long, name]), ...names.exports.map(([long, name]) => [long, name])]);
-  const glue = await readFile(join(folder, 'leadsieve.js'), 'utf8');
+/** The glue as a module of JavaScript, with the names that `short` gives for the module's own. */
+export function wrapped(glue, short) {
   const renamed = glue
     .replace(/^(\s+)(__wbindgen_\w+|__wbg_\w+): function/gm, (_, indent, name) => `${indent}${of(short, name)}: function`)
     .replace(/\bwasm\.(\w+)/g, (_, name) => `wasm.${of(short, name)}`)
