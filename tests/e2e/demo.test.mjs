@@ -93,6 +93,32 @@ test('a paid click and a quiz done by keyboard give exactly one verified lead', 
   );
 });
 
+test('whoever sends while the page still scrolls sees the thanks', async () =>
+  withCollector(
+    ({ origin }) =>
+      withBrowser(async (browser) => {
+        const page = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage();
+        await page.goto(`${origin}/demo/`);
+        for (const text of ['replace', 'corner', '£9,000 to']) await page.locator('lead-quiz .choice').filter({ hasText: text }).click();
+        await page.getByRole('button', { name: 'Next', exact: true }).click();
+        await page.locator('lead-quiz .choice').filter({ hasText: 'Later' }).click();
+        await page.locator('lead-quiz .contact input[name=phone]').fill('020 7946 0112');
+        await page.locator('lead-quiz .contact label').filter({ hasText: 'I agree' }).click();
+        await page.locator('lead-quiz').evaluate((quiz) => quiz.scrollIntoView({ behavior: 'instant' }));
+        await page.locator('lead-quiz').evaluate((quiz) => {
+          const send = quiz.shadowRoot.querySelector('button[type=submit]');
+          send.focus();
+          send.click();
+        });
+        await page.getByText('We have received').waitFor();
+        // Longer than any browser takes for a smooth scroll.
+        await page.waitForTimeout(1500);
+        const { y } = await page.getByText('We have received').boundingBox();
+        assert.ok(y > 0 && y < 700, `the thanks stand at ${y} px of 740`);
+      }),
+    { configs: [await demoConfig()] },
+  ));
+
 test('sending is not repeated by double clicks, reload, going back or a second tab', async () => {
   const config = await demoConfig();
   await withCollector(

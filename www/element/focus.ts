@@ -6,6 +6,8 @@
 /** Focuses the new step's heading, and brings the quiz into sight where its top is not. */
 export function focusHeading(host: HTMLElement, root: ShadowRoot): void {
   root.getElementById('heading')?.focus({ preventScroll: true });
+  // Ends a smooth scroll that is under way: it would carry the page past the quiz after it was measured.
+  scrollTo({ top: scrollY, behavior: 'instant' });
   const top = host.getBoundingClientRect().top;
   if (top < 0 || top > innerHeight / 2) host.scrollIntoView();
 }
