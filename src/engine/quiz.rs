@@ -29,11 +29,8 @@ impl Engine {
     /// Something in a quiz.
     pub(super) fn take_quiz(&mut self, name: &str, act: QuizAct, now: &Moment) {
         let Some(definition) = self.config.quiz(name) else {
-            let known = text::join(self.config.quizzes.iter().map(|(name, _)| name.as_str()), ", ");
-            let message =
-                ["unknown quiz \"", name, "\"; the config has ", if known.is_empty() { "none" } else { &known }];
             self.wish(Effect::Render { quiz: name.to_owned(), view: Value::Null });
-            return self.report(Severity::Error, Error::new("quiz/unknown", text::concat(&message)).at("quizzes"));
+            return self.report_unknown(name);
         };
         let definition = Arc::clone(definition);
         self.see(now);
@@ -49,6 +46,16 @@ impl Engine {
     #[inline(never)]
     fn running(&self, name: &str) -> Option<&Running> {
         self.quizzes.iter().find(|running| running.name == name)
+    }
+
+    /// A name that no quiz has. Of a config that was refused as a whole that was said already.
+    fn report_unknown(&mut self, name: &str) {
+        if self.config.hash().is_empty() {
+            return;
+        }
+        let known = text::join(self.config.quizzes.iter().map(|(name, _)| name.as_str()), ", ");
+        let message = ["unknown quiz \"", name, "\"; the config has ", if known.is_empty() { "none" } else { &known }];
+        self.report(Severity::Error, Error::new("quiz/unknown", text::concat(&message)).at("quizzes"));
     }
 
     /// Opens a quiz; one that is open already stays as it is, unless it begins anew.

@@ -24,6 +24,16 @@ async function tabTo(page, selector) {
   throw new Error(`60 times Tab did not reach ${selector}`);
 }
 
+/** Does the quiz by pointer up to the last button. */
+async function answerAll(page, phone) {
+  const choose = (text) => page.locator('lead-quiz .choice').filter({ hasText: text }).click();
+  for (const text of ['replace', 'corner', '£9,000 to']) await choose(text);
+  await page.getByRole('button', { name: 'Next', exact: true }).click();
+  await choose('Later');
+  await page.locator('lead-quiz .contact input[name=phone]').fill(phone);
+  await page.locator('lead-quiz .contact label').filter({ hasText: 'I agree' }).click();
+}
+
 test('a paid click and a quiz done by keyboard give exactly one verified lead', async () => {
   const config = await demoConfig();
   await withCollector(
@@ -99,11 +109,7 @@ test('whoever sends while the page still scrolls sees the thanks', async () =>
       withBrowser(async (browser) => {
         const page = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage();
         await page.goto(`${origin}/demo/`);
-        for (const text of ['replace', 'corner', '£9,000 to']) await page.locator('lead-quiz .choice').filter({ hasText: text }).click();
-        await page.getByRole('button', { name: 'Next', exact: true }).click();
-        await page.locator('lead-quiz .choice').filter({ hasText: 'Later' }).click();
-        await page.locator('lead-quiz .contact input[name=phone]').fill('020 7946 0112');
-        await page.locator('lead-quiz .contact label').filter({ hasText: 'I agree' }).click();
+        await answerAll(page, '020 7946 0112');
         await page.locator('lead-quiz').evaluate((quiz) => quiz.scrollIntoView({ behavior: 'instant' }));
         await page.locator('lead-quiz').evaluate((quiz) => {
           const send = quiz.shadowRoot.querySelector('button[type=submit]');
@@ -127,11 +133,7 @@ test('sending is not repeated by double clicks, reload, going back or a second t
         const context = await browser.newContext();
         const page = await context.newPage();
         await page.goto(`${origin}/demo/`);
-        for (const text of ['replace', 'corner', '£9,000 to']) await page.locator('lead-quiz .choice').filter({ hasText: text }).click();
-        await page.getByRole('button', { name: 'Next', exact: true }).click();
-        await page.locator('lead-quiz .choice').filter({ hasText: 'Later' }).click();
-        await page.locator('lead-quiz .contact input[name=phone]').fill('020 7946 0111');
-        await page.locator('lead-quiz .contact label').filter({ hasText: 'I agree' }).click();
+        await answerAll(page, '020 7946 0111');
         await page.getByRole('button', { name: 'Send', exact: true }).dblclick();
         await page.getByText('We have received').waitFor();
         await page.reload();

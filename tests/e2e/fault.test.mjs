@@ -48,6 +48,7 @@ for (const [what, [config, message]] of Object.entries(broken)) {
       await page.getByRole('button', { name: 'Plain send' }).click();
       await page.getByText('thanks').waitFor();
       assert.ok(seen.console.every((line) => line.startsWith('error: leadsieve: ')), seen.console.join('\n'));
+      assert.ok(!seen.console.some((line) => line.includes('unknown quiz')), 'the quiz is in the config that was refused');
     }));
 }
 

@@ -1,6 +1,6 @@
 //! Quizzes in the engine: several on one page, a new beginning, leaving in the middle.
 
-use leadsieve::engine::{Input, QuizAct};
+use leadsieve::engine::{Effect, Input, QuizAct};
 use leadsieve::value::{Map, Value};
 
 use crate::files;
@@ -58,4 +58,28 @@ fn an_answer_that_is_no_choice_is_not_taken() {
         let errors = world.view("kitchen").get("errors").unwrap().as_list().unwrap().len();
         assert_eq!((page_of(&world, "kitchen").as_deref(), errors), (Some("project"), 1));
     }
+}
+
+fn told_of_doors(config: Value) -> Vec<String> {
+    let mut world = World::new(config);
+    world.open("/demo/", "");
+    world.quiz("doors", QuizAct::Open);
+    let told = |effect: &Effect| match effect {
+        Effect::Report { error, .. } if error.code() == "quiz/unknown" => Some(error.to_string()),
+        _ => None,
+    };
+    world.effects.iter().filter_map(told).collect()
+}
+
+#[test]
+fn a_quiz_that_the_config_does_not_have_is_told_with_those_that_it_has() {
+    let config = files::json("www/demo/leadsieve.json");
+    assert_eq!(
+        told_of_doors(config.clone()),
+        ["quizzes: unknown quiz \"doors\"; the config has kitchen [quiz/unknown]"]
+    );
+    // A config that was refused may well have it: what is wrong with that one is told already.
+    let mut broken = config.as_map().cloned().unwrap();
+    broken.set("quizes", Map::new());
+    assert!(told_of_doors(broken.into()).is_empty());
 }
