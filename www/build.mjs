@@ -58,7 +58,6 @@ async function module(name, file, withQuiz) {
     outdir: out,
     chunkNames: `${file}-[name]-[hash]`,
     jsxFactory: 'h',
-    jsxFragment: 'Fragment',
     metafile: true,
     define: {
       WITH_QUIZ: String(withQuiz),

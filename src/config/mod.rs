@@ -129,7 +129,14 @@ impl Config {
     /// The quiz with a name.
     #[cfg(feature = "quiz")]
     #[must_use]
-    pub fn quiz(&self, name: &str) -> Option<&std::sync::Arc<crate::quiz::Definition>> {
+    pub fn quiz(&self, name: &str) -> Option<&crate::quiz::Definition> {
+        self.shared_quiz(name).map(|definition| &**definition)
+    }
+
+    /// The definition of a quiz, to hold on to while the config is borrowed for something else.
+    #[cfg(feature = "quiz")]
+    #[inline(never)]
+    pub(crate) fn shared_quiz(&self, name: &str) -> Option<&std::sync::Arc<crate::quiz::Definition>> {
         Some(&self.quizzes.iter().find(|(known, _)| known == name)?.1)
     }
 

@@ -28,7 +28,7 @@ pub(super) struct Running {
 impl Engine {
     /// Something in a quiz.
     pub(super) fn take_quiz(&mut self, name: &str, act: QuizAct, now: &Moment) {
-        let Some(definition) = self.config.quiz(name) else {
+        let Some(definition) = self.config.shared_quiz(name) else {
             self.wish(Effect::Render { quiz: name.to_owned(), view: Value::Null });
             return self.report_unknown(name);
         };

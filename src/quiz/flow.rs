@@ -60,7 +60,6 @@ pub fn act(
         happened.push(event("quiz.start"));
     }
     let today = now.local_day();
-    let step = session.step(definition, base, today);
     match action {
         Action::Answer(name, value) => {
             if let Some(answered) = answer(session, definition, &name, &value, now.wall_ms) {
@@ -69,9 +68,14 @@ pub fn act(
         }
         Action::Contact(name, typed) => type_contact(session, &name, &typed),
         Action::Consent(id, given) => tick(session, definition, &id, given, now.wall_ms),
-        Action::Next => next(session, &step, now.wall_ms, &mut happened),
-        Action::Back => back(session, &step, now.wall_ms, &mut happened),
-        Action::Send => send(session, &step, countries, &mut happened),
+        turn => {
+            let step = session.step(definition, base, today);
+            match turn {
+                Action::Next => next(session, &step, now.wall_ms, &mut happened),
+                Action::Back => back(session, &step, now.wall_ms, &mut happened),
+                _ => send(session, &step, countries, &mut happened),
+            }
+        }
     }
     note_progress(session, &session.step(definition, base, today));
     happened

@@ -1,8 +1,8 @@
 //! Number text as ECMAScript defines it (ECMA-262, `Number::toString` and `StringToNumber`), written once and exact.
 //! It must not lean on the platform: the standard library's tables cost 14 to 23 KB in the module.
 //!
-//! Both directions are long divisions of one small big integer: reading in base 2, printing in base 10, where each next
-//! digit is followed by reading what stands there so far, until it is the number.
+//! Both directions are long divisions of one small big integer: reading in base 2, printing in base 10 by Steele and
+//! White's free-format algorithm ("How to print floating-point numbers accurately", 1990).
 
 use core::cmp::Ordering;
 
@@ -47,6 +47,21 @@ impl Big {
             self.scale(base, 0);
         }
         self
+    }
+
+    fn plus(&self, other: &Self) -> Self {
+        let mut sum = Vec::with_capacity(self.0.len() + 1);
+        let mut carry = 0;
+        for index in 0..self.0.len().max(other.0.len()) {
+            let digit = |big: &Self| u64::from(big.0.get(index).copied().unwrap_or(0));
+            let total = digit(self) + digit(other) + carry;
+            sum.push(total as u32);
+            carry = total >> 32;
+        }
+        sum.push(carry as u32);
+        let mut big = Self(sum);
+        big.trim();
+        big
     }
 
     /// Subtracts a number that is not greater.
@@ -120,49 +135,54 @@ fn decode(number: f64) -> (u64, i32) {
     if exponent == 0 { (fraction, LEAST_EXPONENT) } else { (fraction | HIDDEN, exponent - 1075) }
 }
 
-/// The fewest digits that read back as the same number, the nearest such ones, and where the decimal point stands.
+/// The fewest digits that read back as the same number, and where the decimal point stands.
 fn shortest_digits(number: f64) -> (Vec<u8>, i32) {
     let (significand, exponent) = decode(number);
-    // The number is rest / unit × 10^point throughout.
-    let (mut rest, mut unit, mut point) = (Big::new(significand), Big::new(1), 0);
-    rest.times_power(2, exponent);
-    unit.times_power(2, -exponent);
-    while rest.compare(&unit) != Ordering::Less {
+    let even = significand % 2 == 0;
+    let uneven_gap = significand == HIDDEN && exponent > LEAST_EXPONENT;
+    let extra = if uneven_gap { 2 } else { 1 };
+    // number = rest / unit; half the gap to the next number above is `above / unit`, below `below / unit`.
+    let mut rest = Big::new(significand);
+    let mut unit = Big::new(1);
+    let mut below = Big::new(1);
+    rest.times_power(2, exponent.max(0) + extra);
+    unit.times_power(2, (-exponent).max(0) + extra);
+    below.times_power(2, exponent.max(0));
+    let mut above = below.clone();
+    above.times_power(2, extra - 1);
+    let reaches_up = |rest: &Big, above: &Big, unit: &Big| {
+        let order = rest.plus(above).compare(unit);
+        order == Ordering::Greater || (even && order == Ordering::Equal)
+    };
+    let mut point = 0;
+    while reaches_up(&rest, &above, &unit) {
         unit.scale(10, 0);
         point += 1;
     }
     let mut digits = Vec::new();
     loop {
-        rest.scale(10, 0);
+        for big in [&mut rest, &mut below, &mut above] {
+            big.scale(10, 0);
+        }
+        if digits.is_empty() && !reaches_up(&rest, &above, &unit) {
+            point -= 1;
+            continue;
+        }
         let mut digit = 0;
         while rest.compare(&unit) != Ordering::Less {
             rest.subtract(&unit);
             digit += 1;
         }
-        if digit == 0 && digits.is_empty() {
-            point -= 1;
-            continue;
-        }
-        digits.push(digit);
-        let is_nearer_above = rest.clone().doubled_over(&unit);
-        for is_above in [is_nearer_above, !is_nearer_above] {
-            let (found, point) = if is_above { raised(digits.clone(), point) } else { (digits.clone(), point) };
-            if nearest(&found, point - found.len() as i32) == number {
-                return (found, point);
-            }
-        }
-    }
-}
-
-/// The next larger decimal of as many digits, without zeros at its end.
-fn raised(mut digits: Vec<u8>, point: i32) -> (Vec<u8>, i32) {
-    while let Some(digit) = digits.pop() {
-        if digit < 9 {
-            digits.push(digit + 1);
+        let order = rest.compare(&below);
+        let low = order == Ordering::Less || (even && order == Ordering::Equal);
+        let high = reaches_up(&rest, &above, &unit);
+        if low || high {
+            let round_up = high && (!low || rest.plus(&rest).compare(&unit) != Ordering::Less);
+            digits.push(digit + u8::from(round_up));
             return (digits, point);
         }
+        digits.push(digit);
     }
-    (vec![1], point + 1)
 }
 
 /// Lays digits out by the steps 6 to 12 of ECMA-262's `Number::toString`.

@@ -58,7 +58,7 @@ function contactField(stage: Stage, field: ContactField): Child {
         describedBy: (at.wrong ? id + 'e ' : '') + id + 'h',
         onText: (value) => stage.act({ do: 'contact', name, value }),
       })}
-      <p class="hint" part="hint" id={id + 'h'} role="status">
+      <p class="hint" part="hint" key="hint" id={id + 'h'} role="status">
         {hint && (suggestion === undefined ? stage.say(hint) : (
           <button
             type="button"

@@ -19,8 +19,8 @@ interface Described {
 type Props = Record<string, unknown>;
 
 /** What elements may be given: attributes by their names, listeners and states by those of their properties. */
-interface Attributes {
-  /** Tells an element from its neighbours of the same tag and part, so that it stays itself when they come and go. */
+export interface Attributes {
+  /** Tells an element from its neighbours of the same tag, so that it stays itself when they come and go. */
   key?: string | number;
   [attribute: `${'aria' | 'data'}-${string}`]: string | number | boolean | undefined;
   autocomplete?: string;
@@ -54,8 +54,8 @@ interface Attributes {
 
 type On<E> = E & { currentTarget: HTMLInputElement };
 
-/** An element drawn from a description, which knows what it was drawn as. */
-type Drawn = ChildNode & { drawnAs?: string };
+/** A node with the description that it was drawn from. */
+type Drawn = ChildNode & { drawn?: Described | string };
 
 /** What TSX calls for `<type {...props}>{children}</type>`. */
 export function h(type: string, props: Props | null, ...children: Child[]): Child {
@@ -74,10 +74,9 @@ export declare namespace h {
 export function render(child: Child, parent: Node): void {
   const left = [...parent.childNodes] as Drawn[];
   const nodes = flat(child).map((wanted) => {
-    const found = left.findIndex((node) => node.drawnAs === nameOf(wanted));
+    const found = left.findIndex(({ drawn }) => drawn !== undefined && nameOf(drawn) === nameOf(wanted));
     const node = left.splice(found, found < 0 ? 0 : 1)[0] ?? create(wanted);
-    if (typeof wanted === 'string') node.nodeValue = wanted;
-    else update(node as Element, wanted);
+    update(node, wanted);
     return node;
   });
   // What is gone goes first: a node that need not be moved keeps the focus.
@@ -95,35 +94,41 @@ function flat(child: Child): (Described | string)[] {
   return child == null || typeof child === 'boolean' ? [] : [String(child)];
 }
 
-/** Two descriptions of this same name are of one node in two states. */
-function nameOf(wanted: Described | string): string {
-  return typeof wanted === 'string' ? '' : [wanted.type, wanted.props.key ?? wanted.props.part].join();
+/** Two descriptions of the same name are of one node in two states. */
+function nameOf(described: Described | string): string {
+  return typeof described === 'string' ? '' : described.type + ' ' + described.props.key;
 }
 
 function create(wanted: Described | string): Drawn {
-  const node: Drawn = typeof wanted === 'string' ? new Text() : document.createElement(wanted.type);
-  node.drawnAs = nameOf(wanted);
-  return node;
+  return typeof wanted === 'string' ? new Text() : document.createElement(wanted.type);
 }
 
-function update(element: Element, { props, children }: Described): void {
-  for (const name of element.getAttributeNames()) if (!(name in props)) element.removeAttribute(name);
-  for (const [name, value] of Object.entries(props)) set(element as HTMLInputElement, name, value);
-  render(children, element);
+/** Changes what differs from the last description: what others did to the node stays, and nothing is said twice. */
+function update(node: Drawn, wanted: Described | string): void {
+  const { drawn } = node;
+  node.drawn = wanted;
+  if (typeof wanted === 'string') {
+    if (drawn !== wanted) node.nodeValue = wanted;
+    return;
+  }
+  const before = (drawn as Described | undefined)?.props ?? {};
+  for (const name in { ...before, ...wanted.props }) set(node as ChildNode as HTMLInputElement, name, wanted.props[name], before[name]);
+  render(wanted.children, node);
 }
 
 /**
  * A listener (`onclick`) and a state (`checked`, `value`) is a property, everything else an attribute: none where it is
- * `false` or not given. The field that is being typed in keeps its text, whatever it should show: there the visitor is
- * always ahead, and the caret must not jump.
+ * `false` or not given. A state follows what is wanted even where the visitor has changed it since, save the text of the
+ * field that is being typed in: there the visitor is always ahead, and the caret must not jump.
  */
-function set(element: HTMLInputElement, name: string, value: unknown): void {
-  if (name === 'key') return;
-  if (name === 'style') element.style.cssText = String(value);
-  else if (name === 'value') {
+function set(element: HTMLInputElement, name: string, value: unknown, before: unknown): void {
+  if (name === 'value') {
     const typing = (element.getRootNode() as ShadowRoot).activeElement === element;
     if (!typing && element.value !== value) element.value = String(value);
-  } else if (name === 'checked' || name.startsWith('on')) Object.assign(element, { [name]: value });
+  } else if (name === 'checked') element.checked = !!value;
+  else if (name === 'key' || value === before) return;
+  else if (name === 'style') element.style.cssText = String(value);
+  else if (name.startsWith('on')) Object.assign(element, { [name]: value });
   else if (value == null || value === false) element.removeAttribute(name);
   else element.setAttribute(name, value === true ? '' : String(value));
 }

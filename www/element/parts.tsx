@@ -2,7 +2,7 @@
  * Decides the small things that every kind of step draws alike: heading, error, star, link, and the ids that tie them together.
  * Must not know questions, contacts or results.
  */
-import { type Child, h } from './dom';
+import { type Attributes, type Child, h } from './dom';
 import type { Stage } from './player';
 import type { Msg, View } from './types';
 
@@ -44,7 +44,7 @@ export function place({ questions, contact, errors }: View, name: string): Place
 export function error(stage: Stage, { id, wrong }: Place): Child {
   return (
     wrong && (
-      <p class="wrong" part="error" id={id + 'e'}>
+      <p class="wrong" part="error" key="error" id={id + 'e'}>
         {stage.say(wrong)}
       </p>
     )
@@ -52,7 +52,7 @@ export function error(stage: Stage, { id, wrong }: Place): Child {
 }
 
 /** A link, if its address is one that a page may offer; its text otherwise. */
-export function link(url: string, text: string, attributes: object): Child {
+export function link(url: string, text: string, attributes: Attributes): Child {
   const href = safe(url);
   return href ? (
     <a {...attributes} href={href} part="link">

@@ -64,7 +64,7 @@ export function player(host: HTMLElement, root: ShadowRoot, bridge: Bridge): Pla
 
   /** The rest of a double click whose first half asked for this step means nothing here. */
   function dropTail(click: MouseEvent): void {
-    if (click.detail < 2 || !(asked || click.timeStamp - turned < DOUBLE_CLICK)) return;
+    if (!step || click.detail < 2 || !(asked || click.timeStamp - turned < DOUBLE_CLICK)) return;
     click.preventDefault();
     click.stopPropagation();
   }
@@ -77,6 +77,7 @@ export function player(host: HTMLElement, root: ShadowRoot, bridge: Bridge): Pla
       else fallBack();
     } catch (fault) {
       broken = true;
+      step = '';
       root.replaceChildren(document.createElement('slot'));
       console.error('leadsieve: the quiz could not be drawn', fault);
     }

@@ -103,7 +103,7 @@ function card({ stage, question, at }: Asked, choice: Choice, index: number): Ch
   const goesOn = question.advance && !several;
   const digits = index < 9 && stage.view.questions.filter((one) => one.choices.length).length === 1;
   return (
-    <label class="choice" part={choice.selected ? 'choice selected' : 'choice'}>
+    <label class="choice" key={index} part={choice.selected ? 'choice selected' : 'choice'}>
       <input
         type={several ? 'checkbox' : 'radio'}
         name={at.id}

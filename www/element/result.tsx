@@ -17,7 +17,7 @@ export function result(stage: Stage): Child {
       </div>
     ),
     state === 'done' && (
-      <p class={'delivery ' + (delivery?.key.split('.')[1] ?? '')} part="delivery" role="status">
+      <p class={'delivery ' + (delivery?.key.split('.')[1] ?? '')} part="delivery" key="delivery" role="status">
         {delivery && stage.say(delivery)}
       </p>
     ),

@@ -122,7 +122,7 @@ function label(stage: Stage, view: View, name: string): string | undefined {
 function buttons({ view, say, act }: Stage): Child {
   const over = !view.action && (view.state === 'rejected' || (view.state === 'done' && view.delivery?.key !== 'delivery.sending'));
   const quiet = (what: 'back' | 'restart') => (
-    <button type="button" class="quiet" part={'button ' + what} onclick={() => act({ do: what })}>
+    <button type="button" class="quiet" key={what} part={'button ' + what} onclick={() => act({ do: what })}>
       {say({ key: 'quiz.' + what })}
     </button>
   );
@@ -131,7 +131,7 @@ function buttons({ view, say, act }: Stage): Child {
       {view.canBack && quiet('back')}
       {over && quiet('restart')}
       {view.action && (
-        <button type="submit" class="main" part="button main">
+        <button type="submit" class="main" key="main" part="button main">
           {say(view.action)}
         </button>
       )}

@@ -63,6 +63,7 @@ export function number(bytes, at) {
   let value = 0;
   for (let shift = 0; ; shift += 7) {
     const byte = bytes[at++];
+    if (byte === undefined) throw new Error(`found the end of the bytes in the middle of a number, at ${at - 1}`);
     value += (byte & 127) * 2 ** shift;
     if (byte < 128) return [value, at];
   }

@@ -41,7 +41,7 @@ async function flags(which = /^-/) {
   const cargo = await readFile(join(www, '../Cargo.toml'), 'utf8');
   const [, list] = /^wasm-opt = \[\n(.*?)^\]/ms.exec(cargo) ?? [];
   if (!list) throw new Error('found no list of flags for wasm-opt in Cargo.toml; expected `wasm-opt = [`, a flag a line');
-  return [...list.matchAll(/^ *"(.+)",$/gm)].map(([, flag]) => flag).filter((flag) => which.test(flag));
+  return [...list.matchAll(/^ *"(.+)",?$/gm)].map(([, flag]) => flag).filter((flag) => which.test(flag));
 }
 
 /** Runs wasm-opt over `file`; gives what it printed. */

@@ -6,8 +6,11 @@
  */
 import { assembled, functionNames, leb, number, section, sections, string } from './binary.mjs';
 
-/** The ways into closures. Those in use are exports: the glue calls them, nothing calls them through the table. */
-const CLOSURE = /convert::closures::.*invoke/;
+/**
+ * The ways into closures. Those in use are exports: the glue calls them, nothing calls them through the table. A name is
+ * trusted here: that the compiler gave one body to a way into a closure and to something else has not been seen.
+ */
+const CLOSURE = /convert::closures::(_::)+invoke::<(?!.*\{closure)/;
 /** What wakes a task of a suspended stack. The command takes the only function away that makes one, if nobody uses it. */
 const SUSPENDED = /futures::jspi::task_waker::/;
 const EXPORT = 7;
@@ -16,6 +19,7 @@ const ELEMENT = 9;
 /** `wasm`, with its names, without the entries of its table that nothing calls; their places stay empty. */
 export function withoutLeftovers(wasm) {
   const names = functionNames(wasm);
+  if (!names.size) throw new Error('found a module without names, expected those that wasm-opt keeps with --debuginfo');
   const exported = exports(wasm);
   const makesTasks = [...exported.keys()].some((name) => name.includes('jspi'));
   const isLeft = (index) => {

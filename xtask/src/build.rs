@@ -38,6 +38,7 @@ fn pack(workshop: &Workshop, module: &Module, paths: &Paths) -> Result<(), Failu
         step::skip(&name, "up to date");
         return Ok(());
     }
+    fingerprint::forget(workshop, &note)?;
     let _was_absent = fs::remove_dir_all(&out);
     step::run(
         workshop,

@@ -52,6 +52,11 @@ pub(crate) fn remember(workshop: &Workshop, name: &str, print: &Fingerprint) -> 
     write(&note(workshop, name)?, &print.text())
 }
 
+/// Forgets what a result was made from: it is about to be made anew, and may not come to its end.
+pub(crate) fn forget(workshop: &Workshop, name: &str) -> Result<(), Failure> {
+    write(&note(workshop, name)?, "")
+}
+
 fn note(workshop: &Workshop, name: &str) -> Result<PathBuf, Failure> {
     Ok(workshop.notes()?.join(format!("{name}.fingerprint")))
 }
