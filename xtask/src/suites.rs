@@ -19,7 +19,7 @@ pub(crate) const ALL: &[Suite] = &[
     Suite::new("clippy", 80, &["rust tools"], clippy),
     Suite::new("clippy for wasm", 60, &["rust tools"], clippy_wasm),
     Suite::new("native tests", 120, &[], native_tests),
-    Suite::new("web build", 200, &["rust tools", "npm packages"], web_build),
+    Suite::new("web build", 240, &["rust tools", "npm packages"], web_build),
     Suite::new("types", 15, &["web build"], types),
     Suite::new("wasm tests", 90, &["rust tools", "browser"], wasm_tests),
     Suite::new("end-to-end tests", 180, &["web build", "browser"], end_to_end),
