@@ -1,6 +1,7 @@
 //! Checking a step before going on: what is missing or wrong, as message keys. It must stop nobody over a doubt.
 
-use super::definition::{ContactStep, Element, Field, Input, Kind, Need};
+use super::definition::{Element, Input, Kind};
+use super::lead::{ContactStep, Field, Need};
 use super::session::{Session, Step};
 use super::view::{message, message_with};
 use crate::contact::{self, Country};

@@ -1,6 +1,6 @@
 //! Filtering: which verdict the answers of now bring, and why. It must not decide what a rejected visitor sees.
 
-use super::definition::{At, Filter, Offer, Verdict};
+use super::lead::{At, Filter, Offer, Verdict};
 use super::session::{Session, Step};
 use crate::value::{Localized, Map, Value};
 

@@ -3,8 +3,9 @@
 
 use super::answer::Answer;
 use super::check;
-use super::definition::{Definition, Field, Kind, Page, Verdict};
+use super::definition::{Definition, Kind, Page};
 use super::filter::Filtered;
+use super::lead::{Field, Verdict};
 use super::session::{Session, Stage, Step};
 use crate::contact::{Country, MAX_LENGTH};
 use crate::text;

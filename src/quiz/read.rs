@@ -1,10 +1,8 @@
 //! Reading a definition: what is outside the documented part of SurveyJS is refused with its path and name, never
 //! ignored. It must not look at answers.
 
-use super::definition::{
-    At, Choice, ChoiceLead, Consent, ContactStep, Definition, Element, Filter, Input, Kind, Lead, Need, Offer, Outcome,
-    Page, Reject, Scores, Verdict,
-};
+use super::definition::{Choice, ChoiceLead, Definition, Element, Input, Kind, Page, Scores};
+use super::lead::{At, Consent, ContactStep, Filter, Lead, Need, Offer, Outcome, Reject, Verdict};
 use crate::expression::{Expression, text_of};
 use crate::text::{self, explain};
 use crate::value::{Fields, Problems, Read, Value, hash};

@@ -1,7 +1,8 @@
 //! One visitor's way through a quiz: what is known so far. It must not decide what comes next.
 
 use super::answer::Answer;
-use super::definition::{Definition, Element, Page, Verdict};
+use super::definition::{Definition, Element, Page};
+use super::lead::Verdict;
 use crate::expression::{Context, Expression};
 use crate::value::{Map, Value};
 

@@ -2,7 +2,8 @@
 //! keep only what the definition knows.
 
 use super::answer::Answer;
-use super::definition::{Definition, Verdict};
+use super::definition::Definition;
+use super::lead::Verdict;
 use super::session::{Session, Stage};
 use crate::text;
 use crate::value::{Map, Value};

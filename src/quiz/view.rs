@@ -1,9 +1,10 @@
 //! The view: what a step shows, as data. Texts of the author come in the page's language, everything else as message
 //! keys. It must not know how it is drawn.
 
-use super::definition::{ContactStep, Element, Field, Input, Kind, Need, Offer};
+use super::definition::{Element, Input, Kind};
 use super::filter::Filtered;
 use super::flow::{may_go_back, place};
+use super::lead::{ContactStep, Field, Need, Offer};
 use super::session::{Session, Stage, Step};
 use crate::contact::{self, Country};
 use crate::value::{Localized, Map, Value};

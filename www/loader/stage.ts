@@ -1,5 +1,5 @@
 /**
- * Decides how quizzes get onto the page: the element's code, the language, which view stands where. Must not know what is
+ * Decides how quizzes get onto the page: the element, the language, which view stands where. Must not know what is
  * in a view.
  */
 import { define } from '../element/index';

@@ -67,7 +67,7 @@ function best(left, recent, bodies) {
 function likenesses(bodies) {
   const owners = new Map();
   bodies.forEach((body, index) => {
-    for (const piece of pieces(body)) owners.set(piece, [...(owners.get(piece) ?? []), index]);
+    for (const piece of pieces(body)) owners.set(piece, owners.get(piece) ?? []).get(piece).push(index);
   });
   const shared = bodies.map(() => new Float64Array(bodies.length));
   for (const having of owners.values()) {

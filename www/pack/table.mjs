@@ -21,10 +21,11 @@ export function withoutLeftovers(wasm) {
   const names = functionNames(wasm);
   if (!names.size) throw new Error('found a module without names, expected those that wasm-opt keeps with --debuginfo');
   const exported = exports(wasm);
+  const entries = new Set(exported.values());
   const makesTasks = [...exported.keys()].some((name) => name.includes('jspi'));
   const isLeft = (index) => {
     const name = names.get(index) ?? '';
-    return (CLOSURE.test(name) && ![...exported.values()].includes(index)) || (SUSPENDED.test(name) && !makesTasks);
+    return (CLOSURE.test(name) && !entries.has(index)) || (SUSPENDED.test(name) && !makesTasks);
   };
   const parts = sections(wasm).map(({ id, content, bytes }) => (id === ELEMENT ? section(ELEMENT, cleaned(content, isLeft)) : bytes));
   return assembled(wasm, parts);

@@ -1,5 +1,5 @@
-//! The web build: each module of wasm-pack.toml through wasm-pack and www/pack, then all of `www` through its bundler. What was
-//! made from the same sources is not made again. Must not know: what the modules do or who loads them.
+//! The web build: each module of wasm-pack.toml through wasm-pack and www/pack, then all of `www` through its bundler.
+//! What was made from the same sources is not made again. Must not know: what the modules do or who loads them.
 
 use crate::failure::Failure;
 use crate::fingerprint::{self, Fingerprint};
