@@ -128,12 +128,11 @@ fn days(from: &Value, today: i64) -> Option<i64> {
 /// Runs of letters and digits, and of asterisks where they mean something.
 fn words_of(content: &str, has_stars: bool) -> Vec<&str> {
     let mut words = Vec::new();
-    let mut is_part = |c| text::is_word(c) || has_stars && c == '*';
-    let mut is_other = |c| !(text::is_word(c) || has_stars && c == '*');
+    let is_part = |c| text::is_word(c) || has_stars && c == '*';
     let mut rest = content;
     while !rest.is_empty() {
-        let (_, begun) = text::divide(rest, &mut is_part);
-        let (word, after) = text::divide(begun, &mut is_other);
+        let (_, begun) = text::divide(rest, &mut |c| is_part(c));
+        let (word, after) = text::divide(begun, &mut |c| !is_part(c));
         if !word.is_empty() {
             words.push(word);
         }
