@@ -5,9 +5,9 @@ use super::window::{document, number, property, text, window};
 use crate::engine::Environment;
 use crate::value::{Map, Value};
 
-/// The environment of the page; `language` is the loader's.
+/// The environment of the page; `language` and `variant` are the loader's.
 #[must_use]
-pub fn environment(language: &str) -> Environment {
+pub fn environment(language: &str, variant: String) -> Environment {
     let window = window();
     let (width, height) = (number(&window, "innerWidth"), number(&window, "innerHeight"));
     let navigator = property(&window, "navigator");
@@ -25,6 +25,10 @@ pub fn environment(language: &str) -> Environment {
             .with("viewport", Value::List(vec![width.into(), height.into()]))
             .with("time_zone_offset_min", i64::from(clock::now().utc_offset_min)),
         is_automated: property(&navigator, "webdriver").is_truthy(),
+        objects: property(&navigator, "globalPrivacyControl").is_truthy(),
+        // Every browser on WebKit, and no other, names its maker here.
+        is_capped: text(&navigator, "vendor").starts_with("Apple"),
+        variant,
     }
 }
 

@@ -16,6 +16,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn render(this: &Host, quiz: &str, view: JsValue);
 
+    /// Hands the source on to forms, links and words of the page; asks for `hand` when it does.
+    #[wasm_bindgen(method)]
+    pub fn hand(this: &Host);
+
     /// Keeps what a restart would begin from.
     #[wasm_bindgen(method)]
     pub fn keep(this: &Host, snapshot: JsValue);

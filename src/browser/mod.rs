@@ -6,6 +6,7 @@
 mod boundary;
 mod click;
 mod clock;
+mod cookie;
 mod entropy;
 mod environment;
 mod host;

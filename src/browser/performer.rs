@@ -108,9 +108,12 @@ impl Performer {
                 self.input(Input::Records(vec![(key, record)]));
             }
             Effect::Load { key, is_prefix: true } => self.input(Input::Records(storage.read_all(&key))),
-            Effect::Store { key, value } => {
-                if let Some(joined) = storage.store(&key, &value) {
+            Effect::Store { key, value, days } => {
+                if let Some(joined) = storage.store(&key, &value, days) {
                     self.input(Input::Records(vec![(key, joined)]));
+                }
+                if let Some((cookie, local)) = storage.news() {
+                    self.input(Input::Kept { cookie, local });
                 }
             }
             Effect::Erase { key } => storage.erase(&key),
@@ -120,6 +123,7 @@ impl Performer {
             Effect::Report { error, .. } if error.code() == UNEXPLAINED => self.0.host.explain(),
             Effect::Report { severity, error } => tell::report(severity, &error),
             Effect::Render { quiz, view } => self.0.host.render(&quiz, to_js(&view)),
+            Effect::Hand => self.0.host.hand(),
             Effect::Wake { in_ms } => self.wake(in_ms),
             Effect::Snapshot(snapshot) => self.0.host.keep(to_js(&snapshot)),
         }

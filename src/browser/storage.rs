@@ -1,14 +1,15 @@
-//! localStorage: read, join, write. Where it is blocked or full, memory takes its place for this page. It must not know
-//! what a record means.
+//! localStorage: read, join, write; with a twin in a cookie for the record that has one. Where both are blocked or full,
+//! memory takes their place for this page. It must not know what a record means.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use js_sys::Object;
 use wasm_bindgen::JsCast;
 
 use super::boundary::from_json;
+use super::cookie;
 use super::window::{property, window};
-use crate::engine::join_records;
+use crate::engine::{has_twin, join_records, join_twin, twin_text};
 use crate::value::{Map, Value, json};
 
 /// The records of one page: what storage holds, and what only memory could take.
@@ -16,10 +17,23 @@ use crate::value::{Map, Value, json};
 pub struct Storage {
     /// Texts by key.
     memory: RefCell<Map>,
+    /// Whether the record with a twin was in storage when this page saw it last.
+    is_seen: Cell<bool>,
+    /// Whether a cookie and local storage took the record with a twin, and whether that was told.
+    kept: Cell<Option<(bool, bool)>>,
+    is_told: Cell<bool>,
 }
+
+/// The key of a landing that the stub kept in this tab, for a page that is left before the module runs.
+const EARLIER: &str = "leadsieve.landing";
 
 fn local() -> Option<web_sys::Storage> {
     let found = property(&window(), "localStorage");
+    found.is_object().then(|| found.unchecked_into())
+}
+
+fn session() -> Option<web_sys::Storage> {
+    let found = property(&window(), "sessionStorage");
     found.is_object().then(|| found.unchecked_into())
 }
 
@@ -32,7 +46,13 @@ impl Storage {
     /// A record, null where there is none.
     #[must_use]
     pub fn read(&self, key: &str) -> Value {
-        self.text(key).map(|text| from_json(&text)).unwrap_or_default()
+        let stored = self.text(key).map(|text| from_json(&text)).unwrap_or_default();
+        if !has_twin(key) {
+            return stored;
+        }
+        let joined = join_twin(&stored, &cookie::read(key));
+        self.is_seen.set(joined != Value::Null);
+        joined
     }
 
     fn keys(&self, prefix: &str) -> Vec<String> {
@@ -65,17 +85,32 @@ impl Storage {
         records
     }
 
-    /// Joins a record with what is stored and writes it. Returns the joined record where it says more than the new one.
-    pub fn store(&self, key: &str, value: &Value) -> Option<Value> {
+    /// Joins a record with what is stored and writes it; for `days` into a cookie as well, where that is not 0. Returns the
+    /// joined record where it says more than the new one, and null where the record was there and is gone: then another tab
+    /// erased it, and nothing is written.
+    pub fn store(&self, key: &str, value: &Value, days: i64) -> Option<Value> {
+        let was_seen = self.is_seen.get();
         let stored = self.read(key);
+        if days > 0 && was_seen && stored == Value::Null {
+            return Some(Value::Null);
+        }
         let joined = if stored == Value::Null { value.clone() } else { join_records(key, &stored, value) };
-        if joined != stored {
-            self.write(key, &json::write(&joined));
+        let is_written = if joined != stored || days > 0 { self.write(key, &json::write(&joined)) } else { true };
+        if days > 0 {
+            let kept = Some((cookie::write(key, &twin_text(&joined), days), is_written));
+            self.is_told.set(self.kept.replace(kept) == kept);
+            self.is_seen.set(kept != Some((false, false)));
         }
         (joined != *value).then_some(joined)
     }
 
-    fn write(&self, key: &str, text: &str) {
+    /// Where the record with a twin is held, in a cookie and in local storage, once that has changed.
+    pub fn news(&self) -> Option<(bool, bool)> {
+        if self.is_told.replace(true) { None } else { self.kept.get() }
+    }
+
+    /// Writes into local storage, else into memory; tells whether storage took it.
+    fn write(&self, key: &str, text: &str) -> bool {
         let is_written = local().is_some_and(|local| local.set_item(key, text).is_ok());
         let mut memory = self.memory.borrow_mut();
         if is_written {
@@ -85,16 +120,23 @@ impl Storage {
             local().map(|local| local.remove_item(key));
             memory.set(key, text);
         }
+        is_written
     }
 
     /// Removes a record.
     pub fn erase(&self, key: &str) {
         local().map(|local| local.remove_item(key));
         self.memory.borrow_mut().remove(key);
+        if has_twin(key) {
+            self.is_seen.set(false);
+            cookie::erase(key);
+        }
     }
 
     /// Removes every record whose key begins with `prefix`.
     pub fn erase_all(&self, prefix: &str) {
         self.keys(prefix).iter().for_each(|key| self.erase(key));
+        cookie::names(prefix).iter().for_each(|key| self.erase(key));
+        session().map(|session| session.remove_item(EARLIER));
     }
 }

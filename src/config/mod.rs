@@ -4,7 +4,7 @@ mod names;
 mod read;
 mod score;
 
-use crate::consent::{Consent, Purpose};
+use crate::consent::{self, Consent, Purpose};
 #[cfg(feature = "cli")]
 use crate::contact;
 use crate::contact::Country;
@@ -106,11 +106,41 @@ impl schemars::JsonSchema for CountryCode {
 }
 
 /// What may be kept before the visitor said anything.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Policy {
     /// The state of each purpose until the page says otherwise: `pending`, `denied` or `granted`. It must be stated.
     pub default: Consent,
+    /// Who is listened to beside the page's own call: `gpc` (Global Privacy Control: an objection to attribution and
+    /// behaviour), `tcf` (the IAB's framework), `consent_mode` (Google's, in `dataLayer`). The page's call goes before all,
+    /// `gpc` before the other two, `tcf` before `consent_mode`. Default all three.
+    #[cfg_attr(feature = "cli", schemars(default, length(max = 3), extend("default" = ["gpc", "tcf", "consent_mode"])))]
+    pub sources: Vec<consent::Source>,
+    /// Whether a lead that is sent while attribution is pending carries this visit's source. Default true; after a denial
+    /// none is carried.
+    #[cfg_attr(feature = "cli", schemars(default, extend("default" = true)))]
+    pub pending_source: bool,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        let sources = consent::SOURCES.iter().map(|(_, source)| *source).collect();
+        Self { default: Consent::default(), sources, pending_source: true }
+    }
+}
+
+impl Policy {
+    /// Whether a platform is listened to.
+    #[must_use]
+    pub fn hears(&self, source: consent::Source) -> bool {
+        self.sources.contains(&source)
+    }
+
+    /// Whether anything but the page's own call can grant a purpose.
+    #[must_use]
+    pub fn hears_platforms(&self) -> bool {
+        self.hears(consent::Source::Tcf) || self.hears(consent::Source::ConsentMode)
+    }
 }
 
 impl Config {
@@ -152,6 +182,6 @@ impl Config {
     #[must_use]
     pub fn waits_for_consent(&self) -> bool {
         let state = |purpose| self.consent.default.state(purpose);
-        [Purpose::Attribution, Purpose::Behaviour, Purpose::Lead].map(state).contains(&crate::consent::State::Pending)
+        [Purpose::Attribution, Purpose::Behaviour, Purpose::Lead].map(state).contains(&consent::State::Pending)
     }
 }

@@ -9,9 +9,26 @@ use crate::text::{self, explain};
 use crate::value::Problems;
 
 /// Facts of a touch.
-const TOUCH: &[&str] = &["at", "channel", "source", "medium", "campaign", "evidence", "rule", "page", "referrer"];
+const TOUCH: &[&str] = &[
+    "at", "visit", "channel", "class", "source", "medium", "campaign", "evidence", "rule", "conflict", "page",
+    "referrer",
+];
 /// Facts of a source beside its touches.
-const SOURCE: &[&str] = &["scope", "visits", "days"];
+const SOURCE: &[&str] = &[
+    "scope",
+    "visits",
+    "days",
+    "lag.kind",
+    "lag.days",
+    "lag.visits",
+    "contractor",
+    "bundle.source",
+    "bundle.campaign",
+    "bundle.ad",
+    "bundle.page",
+    "bundle.variant",
+    "code",
+];
 /// Facts of a visit.
 const VISIT: &[&str] = &["number", "engaged_s", "scroll"];
 /// Facts of a score; only classes and hand-off see them.
@@ -23,9 +40,16 @@ pub(super) fn check(config: &Config, problems: &Problems) {
     check_score(config, &known, problems);
     #[cfg(feature = "quiz")]
     check_quizzes(config, &known, problems);
+    for (index, swap) in config.source.replace.iter().enumerate() {
+        let path = explain!("source.replace[", &text::number_text(index as f64), "].if");
+        known.check(&swap.condition, &path, false, problems);
+    }
     if config.consent.default.attribution == State::Pending {
-        let message =
-            "attribution waits for leadsieve('consent', …): without that call nothing is remembered between pages";
+        let message = if config.consent.hears_platforms() {
+            "attribution waits for leadsieve('consent', …) or a consent platform: without one nothing is remembered between pages"
+        } else {
+            "attribution waits for leadsieve('consent', …): without that call nothing is remembered between pages"
+        };
         problems.warning("consent.default.attribution", "config/consent-pending", message);
     }
     #[cfg(feature = "quiz")]
@@ -147,7 +171,7 @@ impl Known<'_> {
         let (first, rest) = text::split(name, ".").unwrap_or((name, ""));
         match first {
             "source" => match text::split(rest, ".") {
-                Some(("first" | "last" | "last_non_direct", field)) => {
+                Some(("first" | "last" | "last_non_direct" | "significant", field)) => {
                     TOUCH.contains(&field) || field.starts_with("tags.") || field.starts_with("click_ids.")
                 }
                 _ => SOURCE.contains(&rest),

@@ -2,10 +2,12 @@
 
 use super::names;
 use super::{Config, Policy, Problem, Severity, Site};
-use crate::consent::{Consent, STATES};
+use crate::consent::{Consent, SOURCES, STATES};
 use crate::contact;
 use crate::delivery::{self, Destination};
 use crate::event::{self, KeyPage};
+use crate::expression::Expression;
+use crate::source::{CLASSES, ChannelRule, Class, Contractor, Form, MODELS, Swap};
 use crate::text::{self, explain};
 use crate::value::{Fields, Localized, Problems, Read, Value, hash};
 use crate::{lead, source};
@@ -76,6 +78,8 @@ impl Read for Policy {
     fn read(&mut self, fields: &Fields<'_>) {
         fields.require("default", "an object with attribution, behaviour and lead");
         fields.object("default", &mut self.default);
+        fields.choices("sources", SOURCES, &mut self.sources);
+        fields.flag("pending_source", &mut self.pending_source);
     }
 }
 
@@ -91,7 +95,82 @@ impl Read for source::Settings {
     fn read(&mut self, fields: &Fields<'_>) {
         fields.whole("window_days", 1, 400, &mut self.window_days);
         fields.texts("excluded_hosts", 100, 253, &mut self.excluded_hosts);
+        fields.objects("channels", 50, &mut self.channels);
+        fields.distinct("channels", "config/duplicate", self.channels.iter().map(|rule| rule.id.as_str()));
+        fields.objects("contractors", 50, &mut self.contractors);
+        fields.choices("significant", CLASSES, &mut self.significant);
+        fields.object("form", &mut self.form);
+        fields.texts("decorate", 50, 253, &mut self.decorate);
+        fields.objects("replace", 50, &mut self.replace);
     }
+}
+
+impl Read for ChannelRule {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.required_name("id", &mut self.id);
+        fields.require("channel", "the name of a channel");
+        fields.text("channel", 40, &mut self.channel);
+        let mut class = Class::Earned;
+        if fields.choice("class", CLASSES, &mut class) {
+            self.class = Some(class);
+        }
+        fields.some_text("source", 100, &mut self.source);
+        fields.some_text("medium", 100, &mut self.medium);
+        fields.texts("hosts", 50, 253, &mut self.hosts);
+        fields.patterns("parameters", &mut self.parameters);
+        if self.hosts.is_empty() && self.parameters.is_empty() {
+            fields.error(
+                "hosts",
+                "config/missing-field",
+                "missing, expected hosts or parameters: without one every visit fits",
+            );
+        }
+    }
+}
+
+impl Read for Contractor {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.require("name", "text");
+        fields.require("tags", "an object of tags and patterns");
+        fields.text("name", 100, &mut self.name);
+        fields.patterns("tags", &mut self.tags);
+    }
+}
+
+impl Read for Form {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.choice("model", MODELS, &mut self.model);
+        fields.patterns("fields", &mut self.fields);
+    }
+}
+
+impl Read for Swap {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.require("selector", "a CSS selector");
+        Expression::read_required(fields, "if", &mut self.condition);
+        fields.text("selector", 200, &mut self.selector);
+        fields.some_text("text", 500, &mut self.text);
+        fields.some_text("href", 500, &mut self.href);
+        if self.text.is_none() && self.href.is_none() {
+            fields.error("text", "config/missing-field", "missing, expected text or href");
+        }
+        if let Some(href) = self.href.as_ref().filter(|href| !is_link(href)) {
+            fields.error(
+                "href",
+                "config/bad-link",
+                explain!(
+                    "found \"",
+                    href,
+                    "\", expected https://…, http://…, mailto:…, tel:… or a path that begins with one slash"
+                ),
+            );
+        }
+    }
+}
+
+/// Whether an address may stand in a link: what can be opened, and a call or a mail.
+fn is_link(href: &str) -> bool {
+    is_address(href) || href.starts_with("tel:") || href.starts_with("mailto:")
 }
 
 impl Read for event::Settings {

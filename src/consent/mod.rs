@@ -1,6 +1,10 @@
 //! Consent: what may be kept and sent. It must not store a decision: the page's banner tells it on each page.
 
-use crate::value::{Map, Value};
+mod signal;
+mod signals;
+
+pub use signal::{SOURCES, Source};
+pub use signals::{Choice, Signals, source};
 
 /// What the visitor said about one purpose.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,6 +30,9 @@ impl State {
         STATES.iter().find(|(_, state)| *state == self).map_or("", |(word, _)| word)
     }
 }
+
+/// Every purpose.
+pub const PURPOSES: [Purpose; 3] = [Purpose::Attribution, Purpose::Behaviour, Purpose::Lead];
 
 /// What data is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,30 +76,6 @@ impl Consent {
             Purpose::Lead => self.lead,
         }
     }
-
-    /// The consent with the purposes that `said` names changed: true grants, false denies, anything else changes nothing.
-    #[must_use]
-    pub fn told(mut self, said: &Value) -> Self {
-        let change = |name: &str, state: &mut State| match said.get(name) {
-            Some(Value::Bool(true)) => *state = State::Granted,
-            Some(Value::Bool(false)) => *state = State::Denied,
-            _ => {}
-        };
-        change("attribution", &mut self.attribution);
-        change("behaviour", &mut self.behaviour);
-        change("lead", &mut self.lead);
-        self
-    }
-
-    /// The states as a map of words.
-    #[must_use]
-    pub fn to_value(&self) -> Value {
-        Map::new()
-            .with("attribution", self.attribution.word())
-            .with("behaviour", self.behaviour.word())
-            .with("lead", self.lead.word())
-            .into()
-    }
 }
 
 /// What is about to be touched outside memory.
@@ -119,10 +102,9 @@ mod tests {
 
     #[test]
     fn only_a_grant_opens_the_gate_and_only_for_its_purpose() {
-        let consent = Consent::default().told(&Map::new().with("attribution", true).with("behaviour", false).into());
+        let consent = Consent { attribution: State::Granted, behaviour: State::Denied, lead: State::Pending };
         let open = |purpose| gate(&consent, Deed::Keep(purpose));
-        assert_eq!([Purpose::Attribution, Purpose::Behaviour, Purpose::Lead].map(open), [true, false, false]);
-        assert_eq!(consent.lead, State::Pending);
+        assert_eq!(PURPOSES.map(open), [true, false, false]);
     }
 
     #[test]
@@ -130,11 +112,5 @@ mod tests {
         for (_, state) in STATES {
             assert!(gate(&Consent::all(*state), Deed::Deliver));
         }
-    }
-
-    #[test]
-    fn words_that_are_not_true_or_false_change_nothing() {
-        let told = Consent::all(State::Granted).told(&Map::new().with("lead", "no").with("marketing", false).into());
-        assert_eq!(told, Consent::all(State::Granted));
     }
 }

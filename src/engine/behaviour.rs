@@ -2,11 +2,11 @@
 //! one.
 
 use super::{Effect, Engine};
-use crate::consent::State;
+use crate::consent::{Choice, PURPOSES, State};
 use crate::error::Error;
 use crate::event::{self, Behaviour, Engaged, Event, Page};
 use crate::lead;
-use crate::source::Url;
+use crate::source::{Url, scrubbed};
 use crate::text;
 use crate::time::Moment;
 use crate::value::{Severity, Value};
@@ -46,9 +46,7 @@ impl Engine {
     pub(super) fn come_back(&mut self, now: &Moment) {
         self.see(now);
         self.view_page(true, true, now);
-        for purpose in
-            [crate::consent::Purpose::Attribution, crate::consent::Purpose::Behaviour, crate::consent::Purpose::Lead]
-        {
+        for purpose in PURPOSES {
             self.load(purpose);
         }
     }
@@ -124,7 +122,7 @@ impl Engine {
             self.behaviour.join(&theirs);
             self.changed.behaviour |= self.behaviour.record != theirs;
         } else if self.behaviour.is_read {
-            self.consent.behaviour = State::Denied;
+            self.signals.say(Choice { behaviour: Some(State::Denied), ..Choice::default() });
             self.behaviour.record = event::Record::default();
             self.erase_behaviour();
         }
@@ -137,14 +135,14 @@ impl Engine {
             &self.behaviour,
             &self.config.events,
             self.source.record.visit(),
-            self.consent.behaviour,
+            self.consent().behaviour,
             self.environment.device.clone(),
         )
     }
 
     /// Address, title and language of the page, without what may be personal.
     pub(super) fn page_part(&self) -> crate::value::Map {
-        let url = Url::split(&self.environment.url).map(|url| url.origin_and_path());
+        let url = Url::split(&self.environment.url).map(|url| scrubbed(&url));
         crate::value::Map::new()
             .with("url", url)
             .with("title", text::clean(&self.environment.title, 200))

@@ -21,7 +21,7 @@ impl Engine {
         };
         let earlier = self.outbox.entries().filter(is_same).max_by_key(|entry| whole(entry));
         let known = earlier.and_then(|entry| Some((entry.lead.get("id")?.as_text()?.to_owned(), whole(entry))));
-        let (id, inquiry) = known.unwrap_or_else(|| (lead::uuid(now.wall_ms, self.random.bytes()), 0));
+        let (id, inquiry) = known.unwrap_or_else(|| (self.take_lead_id(now), 0));
         Key { id, inquiry: inquiry + 1, stage: Stage::Full }
     }
 
@@ -143,7 +143,7 @@ impl Engine {
     /// Brings what storage has of an entry up to date.
     fn keep_entry(&mut self, record: &str) {
         let is_confirmed = self.outbox.entry(record).is_some_and(|entry| entry.state == State::Confirmed);
-        if is_confirmed && self.consent.lead != Consent::Granted {
+        if is_confirmed && self.consent().lead != Consent::Granted {
             // Without that consent nothing stays in storage once the lead has arrived.
             self.erase_entry(record);
         } else {

@@ -21,6 +21,8 @@ pub enum Effect {
         key: String,
         /// Record.
         value: Value,
+        /// For how many days a cookie holds it as well; 0 where none does.
+        days: i64,
     },
     /// Remove a record.
     Erase {
@@ -66,6 +68,8 @@ pub enum Effect {
         /// Milliseconds from now.
         in_ms: i64,
     },
+    /// What is handed on to forms, links and the page's words may have changed: ask for `hand`.
+    Hand,
     /// Remember this in memory: a restart after a trap begins from it.
     Snapshot(Value),
 }

@@ -20,6 +20,12 @@ pub struct Environment {
     pub device: Map,
     /// Whether the browser says that it is driven by a program.
     pub is_automated: bool,
+    /// Whether the browser objects for the visitor (Global Privacy Control).
+    pub objects: bool,
+    /// Whether the browser cuts the life of what scripts store (WebKit).
+    pub is_capped: bool,
+    /// Which variant of the page this is, as its owner names it; empty where there is one only.
+    pub variant: String,
 }
 
 /// How an engine begins.
@@ -33,6 +39,8 @@ pub struct Start {
     pub config_failure: Option<String>,
     /// The landing, frozen before anything could change it.
     pub landing: Landing,
+    /// The landing of a page before in this tab, which was left before the module ran there.
+    pub earlier: Option<Landing>,
     /// The page.
     pub environment: Environment,
     /// Whether the page is visible.
@@ -74,6 +82,20 @@ pub enum Input {
     Cleared,
     /// The page tells what the visitor allowed: a map of purposes to true or false.
     Consent(Value),
+    /// A consent platform of the page speaks in its own words.
+    Signal {
+        /// Which one: `tcf` or `consent_mode`.
+        from: String,
+        /// What it says.
+        data: Value,
+    },
+    /// Where the record of sources is held now.
+    Kept {
+        /// In a cookie.
+        cookie: bool,
+        /// In local storage.
+        local: bool,
+    },
     /// The visitor takes every consent back.
     Withdraw,
     /// The page changed its address without a load.

@@ -4,6 +4,7 @@
 mod behaviour;
 mod delivery;
 mod effect;
+mod hand;
 mod input;
 #[cfg(feature = "quiz")]
 mod quiz;
@@ -16,15 +17,15 @@ mod start;
 pub mod tape;
 
 pub use crate::delivery::{Answer, Request};
-pub use crate::source::{Landing, classify};
+pub use crate::source::{Landing, Settings as SourceSettings, classify, cookie_text};
 pub use effect::Effect;
 #[cfg(feature = "quiz")]
 pub use input::QuizAct;
 pub use input::{Environment, Input, Start};
-pub use record::{is_settled, join_records};
+pub use record::{has_twin, is_settled, join_records, join_twin, twin_text};
 
 use crate::config::Config;
-use crate::consent::Consent;
+use crate::consent::{Consent, Signals};
 use crate::delivery::Outbox;
 use crate::event::Behaviour;
 use crate::time::Moment;
@@ -39,9 +40,13 @@ const OTHER_TABS_TURN_MS: i64 = 30_000;
 pub struct Engine {
     config: Config,
     environment: Environment,
-    consent: Consent,
+    signals: Signals,
     random: Random,
     landing: Landing,
+    /// The landing of a page before, which was left before the module ran.
+    earlier: Option<Landing>,
+    /// The id of the lead to come, once something asked for it.
+    next_id: Option<String>,
     source: source::Memory,
     behaviour: Behaviour,
     #[cfg(feature = "quiz")]
@@ -83,7 +88,9 @@ impl Engine {
             // The tab that wrote an entry of the outbox is sending it: this one waits for the outcome.
             Input::Changed { key, value } => self.learn(vec![(key, value)], OTHER_TABS_TURN_MS, now),
             Input::Cleared => self.lose_everything(),
-            Input::Consent(said) => self.change_consent(&said, now),
+            Input::Consent(said) => self.hear(None, &said, now),
+            Input::Signal { from, data } => self.hear(Some(&from), &data, now),
+            Input::Kept { cookie, local } => self.source.kept = Some((cookie, local)),
             Input::Withdraw => self.withdraw(now),
             Input::Navigated { url, title } => self.navigate(&url, title, now),
             Input::Returned => self.come_back(now),
@@ -101,6 +108,11 @@ impl Engine {
             #[cfg(feature = "quiz")]
             Input::Quiz { quiz, act } => self.take_quiz(&quiz, act, now),
         }
+    }
+
+    /// What the visitor allows, after all that was said on this page.
+    fn consent(&self) -> Consent {
+        self.signals.consent()
     }
 
     /// Asks to be woken when the next mark or sending falls due, unless that was asked for already.

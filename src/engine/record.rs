@@ -1,7 +1,7 @@
 //! Records: their keys, who may touch them, and their joins. It must be the only place that names a key.
 
 use super::{Effect, Engine};
-use crate::consent::{Deed, Purpose, State, gate};
+use crate::consent::{self, Choice, Deed, Purpose, State, gate};
 use crate::delivery::{self, Entry};
 use crate::event;
 use crate::source;
@@ -32,6 +32,33 @@ pub fn join_records(key: &str, stored: &Value, new: &Value) -> Value {
             _ => new.clone(),
         },
         None => new.clone(),
+    }
+}
+
+/// Whether a record has a twin in a cookie: the one that all subdomains share, and that lives where local storage does
+/// not.
+#[must_use]
+pub fn has_twin(key: &str) -> bool {
+    kind(key) == Some(Kind::Source)
+}
+
+/// What the cookie holds of a record, as its value: base64url, at most 1,500 bytes.
+#[must_use]
+pub fn twin_text(value: &Value) -> String {
+    source::to_cookie(&source::Record::from_value(value))
+}
+
+/// A record out of both places: what local storage has, and the parsed text of the cookie ([`source::cookie_text`]). Each
+/// heals the other; null where neither has one.
+#[must_use]
+pub fn join_twin(stored: &Value, cookie: &Value) -> Value {
+    if *cookie == Value::Null {
+        return stored.clone();
+    }
+    let twin = source::from_cookie(cookie);
+    match stored {
+        Value::Null => twin.to_value(),
+        _ => source::join(&source::Record::from_value(stored), &twin).to_value(),
     }
 }
 
@@ -82,7 +109,7 @@ impl Engine {
             Purpose::Lead => (OUTBOX, true),
         };
         let deed = if is_prefix { Deed::Deliver } else { Deed::Keep(purpose) };
-        if !self.config.site.id.is_empty() && gate(&self.consent, deed) {
+        if !self.config.site.id.is_empty() && gate(&self.consent(), deed) {
             let key = if is_prefix { text::concat(&[&self.prefix(), record]) } else { self.key_of(record) };
             self.wish(Effect::Load { key, is_prefix });
         }
@@ -93,10 +120,10 @@ impl Engine {
         let prefix = self.prefix();
         for (key, value) in records {
             match kind(&key).filter(|_| key.starts_with(&prefix)) {
-                Some(Kind::Source) if gate(&self.consent, Deed::Keep(Purpose::Attribution)) => {
+                Some(Kind::Source) if gate(&self.consent(), Deed::Keep(Purpose::Attribution)) => {
                     self.learn_source(&value, now);
                 }
-                Some(Kind::Behaviour) if gate(&self.consent, Deed::Keep(Purpose::Behaviour)) => {
+                Some(Kind::Behaviour) if gate(&self.consent(), Deed::Keep(Purpose::Behaviour)) => {
                     self.learn_behaviour(&value);
                 }
                 Some(Kind::Outbox) => self.learn_entry(&key, &value, now.wall_ms + rest_ms),
@@ -108,14 +135,16 @@ impl Engine {
     /// Stores what the input changed, as far as the gate allows, and hands over a snapshot.
     pub(super) fn store_changes(&mut self, now: &Moment) {
         let changed = core::mem::take(&mut self.changed);
-        if changed.source && self.source.is_read && gate(&self.consent, Deed::Keep(Purpose::Attribution)) {
+        if changed.source && self.source.is_read && gate(&self.consent(), Deed::Keep(Purpose::Attribution)) {
             self.source.stored_seen = now.wall_ms;
-            self.wish(Effect::Store { key: self.key_of(SOURCE), value: self.source.record.to_value() });
+            let (key, value) = (self.key_of(SOURCE), self.source.record.to_value());
+            self.wish(Effect::Store { key, value, days: self.config.source.window_days });
         }
         if changed.behaviour {
             self.behaviour.measure(self.source.record.visit().number);
-            if gate(&self.consent, Deed::Keep(Purpose::Behaviour)) {
-                self.wish(Effect::Store { key: self.key_of(BEHAVIOUR), value: self.behaviour.record.to_value() });
+            if gate(&self.consent(), Deed::Keep(Purpose::Behaviour)) {
+                let (key, value) = (self.key_of(BEHAVIOUR), self.behaviour.record.to_value());
+                self.wish(Effect::Store { key, value, days: 0 });
             }
         }
         if changed.source || changed.behaviour || changed.snapshot {
@@ -127,8 +156,8 @@ impl Engine {
     /// Stores an entry of the outbox: what the visitor sent is kept until it is delivered, in every state of consent.
     pub(super) fn store_entry(&mut self, record: &str) {
         let Some(value) = self.outbox.entry(record).map(Entry::to_value) else { return };
-        if gate(&self.consent, Deed::Deliver) {
-            self.wish(Effect::Store { key: self.key_of(record), value });
+        if gate(&self.consent(), Deed::Deliver) {
+            self.wish(Effect::Store { key: self.key_of(record), value, days: 0 });
         }
     }
 
@@ -148,11 +177,15 @@ impl Engine {
         self.wish(Effect::Erase { key: self.key_of(BEHAVIOUR) });
     }
 
-    /// The page tells what the visitor allowed.
-    pub(super) fn change_consent(&mut self, said: &Value, now: &Moment) {
-        let before = self.consent;
-        self.consent = before.told(said);
-        let now_is = self.consent;
+    /// Somebody speaks for the visitor: the page itself, or a consent platform in its own words.
+    pub(super) fn hear(&mut self, platform: Option<&str>, said: &Value, now: &Moment) {
+        let before = self.consent();
+        match platform.map(consent::source) {
+            None => self.signals.say(Choice::said(said)),
+            Some(Some(platform)) if self.config.consent.hears(platform) => self.signals.hear(platform, said),
+            Some(_) => return,
+        }
+        let now_is = self.consent();
         let turned = |purpose, state: State| before.state(purpose) != state && now_is.state(purpose) == state;
         if turned(Purpose::Attribution, State::Granted) {
             self.load(Purpose::Attribution);
@@ -160,6 +193,9 @@ impl Engine {
         if turned(Purpose::Attribution, State::Denied) {
             self.forget_source(now);
             self.erase_source();
+        }
+        if now_is.attribution != before.attribution {
+            self.wish(Effect::Hand);
         }
         if turned(Purpose::Behaviour, State::Granted) {
             self.load(Purpose::Behaviour);
@@ -174,7 +210,6 @@ impl Engine {
 
     /// The visitor takes every consent back: nothing is kept, unsent leads neither.
     pub(super) fn withdraw(&mut self, now: &Moment) {
-        self.consent = crate::consent::Consent::all(State::Denied);
         let mut unsent = Vec::new();
         for entry in self.outbox.entries().filter(|entry| entry.state == delivery::State::Queued) {
             unsent.push((entry.key.clone(), entry.destination.clone()));
@@ -188,11 +223,13 @@ impl Engine {
 
     /// Every record is gone from storage: memory follows and nothing is written again.
     pub(super) fn lose_everything(&mut self) {
-        self.consent = crate::consent::Consent::all(State::Denied);
+        self.signals.say(Choice::all(State::Denied));
+        self.landing = self.landing.forgotten();
         self.source = super::source::Memory::default();
         self.behaviour.record = event::Record::default();
         self.outbox.clear();
         self.changed = super::Changed { snapshot: true, ..super::Changed::default() };
+        self.wish(Effect::Hand);
     }
 
     /// Whether the time at which the visitor was last seen is worth storing: once a minute is enough.

@@ -8,7 +8,7 @@ use crate::time::Moment;
 use crate::value::{Map, Value};
 
 impl Engine {
-    /// What the page asks by name: `score`, `source`, `facts` or `leads`; null for anything else.
+    /// What the page asks by name: `score`, `source`, `facts`, `leads` or `hand`; null for anything else.
     #[must_use]
     pub fn ask(&self, what: &str, now: &Moment) -> Value {
         match what {
@@ -16,6 +16,7 @@ impl Engine {
             "source" => self.source(now),
             "facts" => self.facts(now),
             "leads" => self.leads(),
+            "hand" => self.hand(now),
             _ => Value::Null,
         }
     }
@@ -50,7 +51,19 @@ impl Engine {
     }
 
     #[cfg(not(feature = "quiz"))]
-    fn current_points(&self) -> Vec<score::Line> {
+    #[expect(clippy::unused_self, reason = "the other one looks into its quizzes")]
+    pub(super) fn current_verdict(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// What the filters of the quiz that was opened last said.
+    #[cfg(feature = "quiz")]
+    pub(super) fn current_verdict(&self) -> Option<&'static str> {
+        self.quizzes.last().map(|running| running.session.first_verdict.word())
+    }
+
+    #[cfg(not(feature = "quiz"))]
+    pub(super) fn current_points(&self) -> Vec<score::Line> {
         Vec::new()
     }
 
@@ -66,7 +79,7 @@ impl Engine {
     }
 
     #[cfg(feature = "quiz")]
-    fn current_points(&self) -> Vec<score::Line> {
+    pub(super) fn current_points(&self) -> Vec<score::Line> {
         let definition = self.quizzes.last().and_then(|running| self.config.quiz(&running.name));
         definition.map(|definition| lead::chosen(definition, &self.current_answers())).unwrap_or_default()
     }

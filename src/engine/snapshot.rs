@@ -2,7 +2,7 @@
 //! that the visitor would miss.
 
 use super::Engine;
-use crate::consent::{Consent, STATES, State};
+use crate::consent::Signals;
 use crate::delivery::Entry;
 use crate::event::{self, Page};
 use crate::source;
@@ -21,9 +21,10 @@ impl Engine {
         }
         let snapshot = Map::new()
             .with("v", VERSION)
-            .with("consent", self.consent.to_value())
+            .with("signals", self.signals.to_value())
             .with("source", self.source.record.to_value())
             .with("source_is_read", self.source.is_read)
+            .with("source_kept", self.source.kept.map(|(cookie, local)| vec![cookie, local]))
             .with("behaviour", self.behaviour.record.to_value())
             .with("behaviour_is_read", self.behaviour.is_read)
             .with("page", self.behaviour.page.to_value())
@@ -39,12 +40,10 @@ impl Engine {
     pub(super) fn restore(&mut self, snapshot: &Value, now: &Moment) {
         let flag = |name: &str| snapshot.flag(name);
         let part = |name: &str| snapshot.part(name);
-        let state = |name: &str| {
-            let word = part("consent").text(name).map(str::to_owned);
-            STATES.iter().find(|(known, _)| Some(*known) == word.as_deref()).map_or(State::Pending, |(_, state)| *state)
-        };
-        self.consent =
-            Consent { attribution: state("attribution"), behaviour: state("behaviour"), lead: state("lead") };
+        self.signals = Signals::from_value(&part("signals"));
+        if let [Value::Bool(cookie), Value::Bool(local)] = snapshot.items("source_kept") {
+            self.source.kept = Some((*cookie, *local));
+        }
         self.source.record = source::Record::from_value(&part("source"));
         self.source.is_read = flag("source_is_read");
         self.behaviour.record = event::Record::from_value(&part("behaviour"));
@@ -57,6 +56,7 @@ impl Engine {
         #[cfg(feature = "quiz")]
         self.restore_quizzes(&part("quizzes"), now);
         self.changed.snapshot = true;
+        self.wish(super::Effect::Hand);
     }
 
     #[cfg(feature = "quiz")]

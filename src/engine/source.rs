@@ -1,12 +1,12 @@
 //! The engine's part of sources: when a landing is taken in, what a grant and a denial do. It must not classify.
 
-use super::{Engine, Environment};
-use crate::consent::{Purpose, State};
+use super::{Effect, Engine, Environment};
+use crate::consent::{Choice, Purpose, State};
 use crate::event::Event;
 use crate::lead;
-use crate::source::{Record, join};
+use crate::source::{Record, join, visit_code};
 use crate::time::{DAY, Moment};
-use crate::value::Value;
+use crate::value::{Map, Value};
 
 /// What is known of sources on this page.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,27 +17,40 @@ pub(super) struct Memory {
     pub(super) is_read: bool,
     /// The time last seen that is stored: wall time in milliseconds.
     pub(super) stored_seen: i64,
+    /// Whether a cookie and whether local storage holds it, once it was stored.
+    pub(super) kept: Option<(bool, bool)>,
 }
 
 impl Engine {
     /// Takes the landing in without a memory of earlier visits, unless the stored record is on its way.
     pub(super) fn begin_source(&mut self, now: &Moment) {
-        if self.consent.attribution == State::Granted && !self.config.site.id.is_empty() {
-            self.load(Purpose::Attribution);
-        } else {
-            self.land(Record::default(), now);
+        match self.consent().attribution {
+            State::Granted if !self.config.site.id.is_empty() => self.load(Purpose::Attribution),
+            State::Denied => self.forget_source(now),
+            _ => self.land(Record::default(), now),
         }
+        self.wish(Effect::Hand);
     }
 
     /// The record after the landing, and the event of a visit that begins.
     fn land(&mut self, mut record: Record, now: &Moment) {
-        let before = record.visit();
-        record.land(&self.landing, &self.config.source, &self.config.own_hosts());
+        let (number, seen) = (record.visit().number, record.visit().seen);
+        let own = self.config.own_hosts();
+        for landing in self.earlier.iter().chain([&self.landing]) {
+            record.land(landing, &self.config.source, &own);
+        }
         let was_told = self.source.record.visit().number > 0;
         self.source.record = record;
-        if self.source.record.visit().number > before.number && !was_told {
-            self.tell_visit(before.seen, now);
+        self.name_visit();
+        if self.source.record.visit().number > number && !was_told {
+            self.tell_visit(seen, now);
         }
+    }
+
+    /// The visit has a code that a caller can read out.
+    fn name_visit(&mut self) {
+        let random = &mut self.random;
+        self.source.record.name_visit(|| visit_code(random.bytes()));
     }
 
     fn tell_visit(&mut self, last_seen: i64, now: &Moment) {
@@ -57,10 +70,12 @@ impl Engine {
             self.source.is_read = true;
             self.land(Record::from_value(stored), now);
             self.changed.source = true;
+            self.wish(Effect::Hand);
         } else if *stored == Value::Null {
-            self.consent.attribution = State::Denied;
+            self.signals.say(Choice { attribution: Some(State::Denied), ..Choice::default() });
             self.forget_source(now);
             self.erase_source();
+            self.wish(Effect::Hand);
         } else {
             let theirs = Record::from_value(stored);
             self.source.record = join(&self.source.record, &theirs);
@@ -69,10 +84,17 @@ impl Engine {
         }
     }
 
-    /// Forgets where the visitor came from; the visit goes on without a memory.
+    /// Forgets where the visitor came from, the landing too; the visit goes on without a memory.
     pub(super) fn forget_source(&mut self, now: &Moment) {
+        let visit_was_told = self.source.record.visit().number > 0;
         self.source = Memory::default();
+        self.landing = self.landing.forgotten();
+        self.earlier = None;
         self.source.record.see(now.wall_ms);
+        self.name_visit();
+        if !visit_was_told {
+            self.tell_visit(now.wall_ms, now);
+        }
     }
 
     /// The visitor is seen: after half an hour's rest a new visit begins.
@@ -82,6 +104,7 @@ impl Engine {
         }
         let last_seen = self.source.record.visit().seen;
         if self.source.record.see(now.wall_ms) {
+            self.name_visit();
             self.changed.source = true;
             self.tell_visit(last_seen, now);
         } else if self.is_seen_long_ago(now) {
@@ -92,7 +115,29 @@ impl Engine {
     /// The source part of a lead, as of now.
     #[must_use]
     pub fn source(&self, now: &Moment) -> Value {
-        lead::source_part(&self.source.record, self.consent.attribution, now.wall_ms)
+        let scope = match self.consent().attribution {
+            State::Pending if !self.config.consent.pending_source => State::Denied,
+            state => state,
+        };
+        let part = lead::source_part(&self.source.record, &self.config.source, scope, now.wall_ms);
+        match (part, self.kept()) {
+            (Value::Map(part), Some(kept)) if scope == State::Granted => part.with("kept", kept).into(),
+            (part, _) => part,
+        }
+    }
+
+    /// Which storage holds the record, and for how many days it will: WebKit cuts what scripts store to seven days, and to
+    /// one after a link with tags from another site (its Tracking Prevention document).
+    fn kept(&self) -> Option<Map> {
+        let (cookie, local) = self.source.kept?;
+        let is_decorated = self.landing.url.contains('?') && !self.landing.referrer.is_empty();
+        let most = match (self.environment.is_capped, is_decorated) {
+            (true, true) => 1,
+            (true, false) => 7,
+            _ => self.config.source.window_days,
+        };
+        let days = if cookie || local { most.min(self.config.source.window_days) } else { 0 };
+        Some(Map::new().with("cookie", cookie).with("local", local).with("days", days))
     }
 
     /// The path of the page.

@@ -3,7 +3,7 @@
 use super::random::Random;
 use super::{Engine, Start};
 use crate::config;
-use crate::consent::Purpose;
+use crate::consent::{Purpose, Signals};
 use crate::error::Error;
 use crate::time::Moment;
 use crate::value::{Severity, Value};
@@ -14,11 +14,14 @@ impl Engine {
         *self = Self {
             random: Random::new(start.seed),
             landing: start.landing,
+            earlier: start.earlier,
             environment: start.environment,
             ..Self::default()
         };
         self.read_config(&start.config, start.config_failure);
-        self.consent = self.config.consent.default;
+        let objects = self.environment.objects && self.config.consent.hears(crate::consent::Source::Gpc);
+        self.signals = Signals::new(self.config.consent.default, objects);
+        self.next_id = Some(crate::lead::uuid(now.wall_ms, self.random.bytes()));
         match start.snapshot {
             Some(snapshot) => self.restore(&snapshot, now),
             None => self.begin(start.visible, start.focused, now),

@@ -38,6 +38,8 @@ fn fields_of(input: &Input) -> (&'static str, Map) {
         Input::Changed { key, value } => ("changed", fields.with("key", key.as_str()).with("value", value.clone())),
         Input::Cleared => ("cleared", fields),
         Input::Consent(said) => ("consent", fields.with("said", said.clone())),
+        Input::Signal { from, data } => ("signal", fields.with("from", from.as_str()).with("data", data.clone())),
+        Input::Kept { cookie, local } => ("kept", fields.with("cookie", *cookie).with("local", *local)),
         Input::Withdraw => ("withdraw", fields),
         Input::Navigated { url, title } => {
             ("navigated", fields.with("url", url.as_str()).with("title", title.as_str()))
@@ -78,22 +80,36 @@ fn start_fields(start: &Start) -> Map {
         .with("seed", text::hex(&start.seed))
         .with("config", start.config.clone())
         .with("config_failure", start.config_failure.clone())
-        .with(
-            "landing",
-            Map::new()
-                .with("url", start.landing.url.as_str())
-                .with("referrer", start.landing.referrer.as_str())
-                .with("at", start.landing.at)
-                .with("is_arrival", start.landing.is_arrival),
-        )
+        .with("landing", landing_fields(&start.landing))
+        .with_some("earlier", start.earlier.as_ref().map(landing_fields))
         .with("url", environment.url.as_str())
         .with("title", environment.title.as_str())
         .with("language", environment.language.as_str())
         .with("device", environment.device.clone())
         .with("is_automated", environment.is_automated)
+        .with("objects", environment.objects)
+        .with("is_capped", environment.is_capped)
+        .with_some("variant", environment.variant.as_str())
         .with("visible", start.visible)
         .with("focused", start.focused)
         .with("snapshot", start.snapshot.clone())
+}
+
+fn landing_fields(landing: &Landing) -> Map {
+    Map::new()
+        .with("url", landing.url.as_str())
+        .with("referrer", landing.referrer.as_str())
+        .with("at", landing.at)
+        .with("is_arrival", landing.is_arrival)
+}
+
+fn landing(value: &Value) -> Option<Landing> {
+    Some(Landing {
+        url: word(value, "url")?,
+        referrer: word(value, "referrer")?,
+        at: value.whole("at")?,
+        is_arrival: value.flag("is_arrival"),
+    })
 }
 
 /// An input out of a value, without its moment.
@@ -102,13 +118,14 @@ pub fn input(value: &Value) -> Option<Input> {
     told(value).or_else(|| seen(value))
 }
 
-/// What the page itself tells, out of a value: `consent` with `said`, `withdraw`, `link` with `href`, `track` with `name`
+/// What the page itself tells, out of a value: `consent` with `said`, `signal` with `from` and `data`, `withdraw`, `link` with `href`, `track` with `name`
 /// and `properties`, `lead` with `contact` and `request`, `quiz` with `quiz` and `act`. `None` where it is none of them.
 #[must_use]
 pub fn told(value: &Value) -> Option<Input> {
     let part = |name: &str| value.part(name);
     Some(match value.get("do")?.as_text()? {
         "consent" => Input::Consent(part("said")),
+        "signal" => Input::Signal { from: word(value, "from")?, data: part("data") },
         "withdraw" => Input::Withdraw,
         "link" => Input::Link { href: word(value, "href")? },
         "track" => Input::Track { name: word(value, "name")?, properties: part("properties") },
@@ -134,6 +151,7 @@ fn seen(value: &Value) -> Option<Input> {
         }
         "changed" => Input::Changed { key: word(value, "key")?, value: value.part("value") },
         "cleared" => Input::Cleared,
+        "kept" => Input::Kept { cookie: flag("cookie")?, local: flag("local")? },
         "navigated" => Input::Navigated { url: word(value, "url")?, title: word(value, "title")? },
         "returned" => Input::Returned,
         "scroll" => Input::Scroll { top: number("top")?, viewport: number("viewport")?, document: number("document")? },
@@ -170,18 +188,17 @@ fn start(value: &Value) -> Option<Start> {
         seed,
         config: value.part("config"),
         config_failure: word("config_failure"),
-        landing: Landing {
-            url: word("landing.url")?,
-            referrer: word("landing.referrer")?,
-            at: value.at("landing.at")?.as_whole()?,
-            is_arrival: flag("landing.is_arrival"),
-        },
+        landing: landing(value.get("landing")?)?,
+        earlier: value.get("earlier").and_then(landing),
         environment: Environment {
             url: word("url")?,
             title: word("title")?,
             language: word("language")?,
             device: value.get("device").and_then(Value::as_map).cloned().unwrap_or_default(),
             is_automated: flag("is_automated"),
+            objects: flag("objects"),
+            is_capped: flag("is_capped"),
+            variant: word("variant").unwrap_or_default(),
         },
         visible: flag("visible"),
         focused: flag("focused"),

@@ -2,7 +2,6 @@
 //! not know who may store it.
 
 use super::engaged::Engaged;
-use super::keypage;
 use super::scroll::Scroll;
 use super::settings::Settings;
 use super::stored::Record;
@@ -106,7 +105,7 @@ impl Behaviour {
     pub fn views(path: &str, settings: &Settings) -> Vec<Event> {
         let mut events = vec![Event::new("page.view")];
         for key in &settings.key_pages {
-            if keypage::fits(path, &key.path) {
+            if text::is_like(path, &key.path) {
                 events.push(Event::new("keypage.view").of(key.name.as_str()).with("name", key.name.as_str()));
             }
         }

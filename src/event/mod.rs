@@ -16,7 +16,7 @@ pub use click::{contact_kind, is_messenger};
 pub use counter::{Counter, MOST_TIMES};
 pub use custom::check as check_custom;
 pub use engaged::{Engaged, IDLE_AFTER_MS};
-pub use keypage::{KeyPage, fits as fits_pattern};
+pub use keypage::KeyPage;
 pub use scroll::Scroll;
 pub use settings::Settings;
 pub use stored::{Record, join};

@@ -19,3 +19,4 @@ pub use payload::{Draft, FORMAT, behaviour_part, payload, score_part, source_par
 pub use points::chosen;
 pub use receipt::{ENGINE, part_hash, receipt, score_hash};
 pub use settings::Settings;
+pub use summary::summary;

@@ -121,23 +121,26 @@ pub fn score_part(score: &Score) -> Map {
 }
 
 /// The source part: the whole record where attribution was granted, this visit's where nothing was said yet, nothing
-/// where it was denied.
+/// where it was denied. Every model at once, the touches between, the way to now, who runs the source, what is tested as
+/// one, the visit's code.
 #[must_use]
-pub fn source_part(record: &source::Record, consent: State, now: i64) -> Value {
+pub fn source_part(record: &source::Record, settings: &source::Settings, consent: State, now: i64) -> Value {
     let scope = match consent {
         State::Granted => "window",
         State::Pending => "visit",
         State::Denied => return Map::new().with("scope", "none").with("note", "not consented").into(),
     };
-    let touch = |touch: Option<&source::Touch>| touch.map(source::Touch::to_value);
     let days = record.first().map(|first| (now - first.at()).max(0) / DAY);
-    Map::new()
+    record
+        .models(settings, now)
         .with("scope", scope)
-        .with("first", touch(record.first()))
-        .with("last", touch(record.last()))
-        .with("last_non_direct", touch(record.last_non_direct()))
+        .with_some("touches", Value::list(record.between(), source::Touch::to_value))
         .with("visits", record.visit().number)
         .with("days", days)
+        .with_some("lag", record.lag(settings, now))
+        .with_some("contractor", record.contractor(settings, now))
+        .with("bundle", record.bundle(settings, now))
+        .with_some("code", record.visit().code.as_str())
         .into()
 }
 
@@ -146,7 +149,7 @@ pub fn source_part(record: &source::Record, consent: State, now: i64) -> Value {
 pub fn behaviour_part(
     behaviour: &event::Behaviour,
     settings: &event::Settings,
-    visit: source::Visit,
+    visit: &source::Visit,
     consent: State,
     device: Map,
 ) -> Value {

@@ -10,7 +10,7 @@ const LONGEST: usize = 600;
 /// Temperature and class, the three strongest reasons, the source, the enquiry's number, the visitor's local time and
 /// the answers.
 #[must_use]
-pub(super) fn summary(score: &Score, source: &Value, request: &Value, inquiry: i64, local_ms: i64) -> String {
+pub fn summary(score: &Score, source: &Value, request: &Value, inquiry: i64, local_ms: i64) -> String {
     let mut parts = vec![text::concat(&[
         score.temperature.word(),
         ", ",

@@ -1,12 +1,11 @@
 //! Joining two copies of the record, so that tabs lose nothing: commutative, associative, idempotent. It must not look
 //! at a clock: which copy was written later does not matter.
 
-use super::stored::Record;
+use super::stored::{Record, add};
 use super::touch::Touch;
-use crate::value::json;
 
-/// The record that knows what both know: the earliest first touch that is not void, the latest last touches, the
-/// furthest visit.
+/// The record that knows what both know: the earliest first touch that is not void, the latest other touches, the furthest
+/// visit.
 ///
 /// A record whose `since` is set has a first touch at that very time, so dropping void touches early loses none that a
 /// later join would need.
@@ -14,26 +13,25 @@ use crate::value::json;
 pub fn join(left: &Record, right: &Record) -> Record {
     let since = left.since.max(right.since);
     let valid = |touch: &Option<Touch>| touch.clone().filter(|touch| touch.at() >= since);
-    let latest =
-        |left: &Option<Touch>, right: &Option<Touch>| pick(left.clone(), right.clone(), |left, right| left > right);
+    let mut touches = left.touches.clone();
+    right.touches.iter().for_each(|touch| add(&mut touches, touch.clone()));
     Record {
         since,
-        first: pick(valid(&left.first), valid(&right.first), |left, right| left < right),
-        last: latest(&left.last, &right.last),
-        last_non_direct: latest(&left.last_non_direct, &right.last_non_direct),
-        visit: left.visit.max(right.visit),
+        first: pick(valid(&left.first), valid(&right.first), true),
+        last_non_direct: pick(left.last_non_direct.clone(), right.last_non_direct.clone(), false),
+        touches,
+        visit: left.visit.clone().max(right.visit.clone()),
     }
 }
 
-/// The touch whose (time, text) is preferred; the text makes the order total.
-fn pick(
-    left: Option<Touch>,
-    right: Option<Touch>,
-    prefers: impl Fn(&(i64, String), &(i64, String)) -> bool,
-) -> Option<Touch> {
-    let key = |touch: &Touch| (touch.at(), json::write(&touch.to_value()));
+/// The earlier or the later of two touches; of two copies of one the fuller.
+fn pick(left: Option<Touch>, right: Option<Touch>, earlier: bool) -> Option<Touch> {
     match (left, right) {
-        (Some(left), Some(right)) => Some(if prefers(&key(&right), &key(&left)) { right } else { left }),
+        (Some(left), Some(right)) => Some(match left.order(&right) {
+            std::cmp::Ordering::Equal => left.fuller(right),
+            order if order.is_lt() == earlier => left,
+            _ => right,
+        }),
         (left, right) => left.or(right),
     }
 }
@@ -41,23 +39,40 @@ fn pick(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{Landing, Settings};
+    use crate::source::{Landing, Settings, cookie_text, from_cookie, to_cookie};
     use crate::time::DAY;
+    use crate::value::Value;
     use proptest::prelude::*;
+
+    const OWN: &str = "https://a.example/";
+
+    /// A landing: when, from where, with what.
+    fn landing() -> impl Strategy<Value = Landing> {
+        let referrer = prop::sample::select(vec![
+            "",
+            "https://www.google.com/",
+            "https://a.example/before?gclid=z",
+            "https://www.paypal.com/",
+            "https://blog.test/",
+        ]);
+        (0i64..300 * DAY, "(utm_source=[a-c]&utm_medium=(cpc|email))?", referrer, any::<bool>()).prop_map(
+            |(at, query, referrer, is_arrival)| Landing {
+                url: format!("{OWN}?{query}"),
+                referrer: referrer.to_owned(),
+                at,
+                is_arrival,
+            },
+        )
+    }
 
     /// A record that some random landings made.
     fn record() -> impl Strategy<Value = Record> {
-        let landing = (0i64..300 * DAY, "(utm_source=[a-c]&utm_medium=cpc)?", any::<bool>());
-        (prop::collection::vec(landing, 0..5), 1i64..200).prop_map(|(mut landings, window_days)| {
-            landings.sort();
+        (prop::collection::vec(landing(), 0..8), 1i64..200).prop_map(|(mut landings, window_days)| {
+            landings.sort_by_key(|landing| landing.at);
             let mut record = Record::default();
             let settings = Settings { window_days, ..Settings::default() };
-            for (at, query, is_arrival) in landings {
-                record.land(
-                    &Landing { url: format!("https://a.example/?{query}"), at, is_arrival, ..Landing::default() },
-                    &settings,
-                    &[],
-                );
+            for landing in landings {
+                record.land(&landing, &settings, &[]);
             }
             record
         })
@@ -77,24 +92,104 @@ mod tests {
         }
 
         #[test]
-        fn the_first_touch_survives_any_later_landing_inside_its_window(a in record(), days in 0i64..180, query in "utm_source=[a-z]{3}") {
+        fn the_cookie_keeps_what_it_has_room_for_and_the_twin_heals_it(a in record()) {
+            let cookie = to_cookie(&a);
+            prop_assert!(cookie.len() <= crate::source::MAX_COOKIE);
+            let read: Value = serde_json::from_str(&cookie_text(&cookie).unwrap()).unwrap();
+            let read = from_cookie(&read);
+            prop_assert_eq!(read.first().map(|touch| (touch.at(), touch.channel())), a.first().map(|touch| (touch.at(), touch.channel())));
+            prop_assert_eq!(read.last().map(Touch::at), a.last().map(Touch::at));
+            prop_assert_eq!(read.visit(), a.visit());
+            prop_assert_eq!(join(&a, &read), a.clone());
+            prop_assert_eq!(join(&read, &a), a);
+        }
+
+        #[test]
+        fn the_first_touch_survives_any_later_landing_inside_its_window(a in record(), later in prop::collection::vec(landing(), 1..9)) {
             prop_assume!(a.first().is_some());
-            let mut later = a.clone();
-            let at = a.first().unwrap().at() + days * DAY;
-            later.land(&Landing { url: format!("https://a.example/?{query}"), at, is_arrival: true, ..Landing::default() }, &Settings::default(), &[]);
-            prop_assert_eq!(later.first(), a.first());
-            prop_assert_eq!(join(&later, &a).first().cloned(), a.first().cloned());
+            let (settings, first) = (Settings::default(), a.first().unwrap().clone());
+            let mut record = a.clone();
+            let mut later = later;
+            later.sort_by_key(|landing| landing.at);
+            for landing in later {
+                let at = first.at() + landing.at % (180 * DAY);
+                record.land(&Landing { at, ..landing }, &settings, &[]);
+                prop_assert_eq!(record.first(), Some(&first));
+            }
+            let joined = join(&record, &a);
+            prop_assert_eq!(joined.first(), Some(&first));
+        }
+
+        #[test]
+        fn the_order_in_which_tabs_land_does_not_matter(before in record(), one in landing(), other in landing()) {
+            let settings = Settings { window_days: 400, ..Settings::default() };
+            // Two tabs read the same record, each lands, each writes.
+            let land = |landing: &Landing| {
+                let mut record = before.clone();
+                record.land(landing, &settings, &[]);
+                record
+            };
+            prop_assert_eq!(join(&land(&one), &land(&other)), join(&land(&other), &land(&one)));
+        }
+
+        #[test]
+        fn a_direct_visit_never_replaces_a_touch_that_was_not_direct(a in record(), later in 1i64..9) {
+            let mut record = a.clone();
+            let at = a.last().map_or(0, Touch::at) + later * DAY;
+            record.land(&Landing { url: OWN.into(), at, is_arrival: true, ..Landing::default() }, &Settings::default(), &[]);
+            prop_assert_eq!(record.last_non_direct(), a.last_non_direct());
         }
     }
 
     #[test]
     fn an_expired_first_touch_does_not_come_back_through_a_join() {
         let settings = Settings::default();
-        let landing = |at| Landing { url: "https://a.example/".into(), at, is_arrival: true, ..Landing::default() };
+        let landing = |at| Landing { url: OWN.into(), at, is_arrival: true, ..Landing::default() };
         let mut old = Record::default();
         old.land(&landing(DAY), &settings, &[]);
         let mut renewed = old.clone();
         renewed.land(&landing(200 * DAY), &settings, &[]);
         assert_eq!(join(&old, &renewed).first().unwrap().at(), 200 * DAY);
+    }
+
+    #[test]
+    fn between_the_first_and_the_last_touch_stand_the_latest_twenty() {
+        let mut record = Record::default();
+        for day in 0..40 {
+            let url = format!("{OWN}?utm_source=s{day}");
+            record.land(
+                &Landing { url, at: day * DAY, is_arrival: true, ..Landing::default() },
+                &Settings::default(),
+                &[],
+            );
+        }
+        let days: Vec<i64> = record.between().iter().map(|touch| touch.at() / DAY).collect();
+        assert_eq!(days, (19..39).collect::<Vec<i64>>());
+        assert_eq!((record.first().unwrap().at(), record.last().unwrap().at() / DAY), (0, 39));
+    }
+
+    #[test]
+    fn a_long_record_fits_into_the_cookie_and_keeps_the_click_id_of_the_first_touch() {
+        let long = |letter: &str| letter.repeat(250);
+        let mut record = Record::default();
+        for (day, letter) in [(0, "a"), (1, "b"), (2, "й")] {
+            let url = format!(
+                "{OWN}{}?utm_source={}&utm_campaign={}&utm_term={}&gclid=G{day}",
+                long("p"),
+                long(letter),
+                long(letter),
+                long(letter)
+            );
+            record.land(
+                &Landing { url, at: day * DAY, is_arrival: true, referrer: "https://blog.test/".into() },
+                &Settings::default(),
+                &[],
+            );
+        }
+        let cookie = to_cookie(&record);
+        assert!(cookie.len() <= crate::source::MAX_COOKIE, "{}", cookie.len());
+        let read = from_cookie(&serde_json::from_str(&cookie_text(&cookie).unwrap()).unwrap());
+        assert_eq!(join(&record, &read), record);
+        assert_eq!(read.first().unwrap().at(), 0);
     }
 }

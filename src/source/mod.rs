@@ -1,20 +1,33 @@
 //! Source: where the visitor came from, and why we say so. It must not know what the visitor does, nor who may store it.
 
+mod arrival;
 mod channel;
 mod click_id;
-mod host;
+mod cookie;
+mod hand;
 mod join;
+mod model;
+mod personal;
+mod place;
+mod rule;
 mod settings;
 mod stored;
 mod tag;
 mod touch;
 mod url;
+mod verdict;
 mod visit;
 
-pub use channel::{Channel, Evidence, Verdict, classify};
+pub use arrival::{Arrival, Landing, classify};
+pub use channel::{CLASSES, Channel, Class};
+pub use cookie::{MAX_COOKIE, cookie_text, from_cookie, to_cookie};
+pub use hand::{fields as form_fields, parameters as link_parameters};
 pub use join::join;
-pub use settings::Settings;
+pub use personal::{is_personal, scrubbed};
+pub use rule::{Evidence, Rule};
+pub use settings::{ChannelRule, Contractor, Form, MODELS, Model, Settings, Swap};
 pub use stored::Record;
-pub use touch::{Arrival, Landing, Touch};
+pub use touch::Touch;
 pub use url::{Url, is_on_domain};
-pub use visit::{VISIT_IDLE_MS, Visit};
+pub use verdict::Verdict;
+pub use visit::{VISIT_IDLE_MS, Visit, code as visit_code};

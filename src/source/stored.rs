@@ -1,13 +1,17 @@
 //! What is remembered of a visitor's sources, and its stored form (version 1). It must not know where it is stored.
 
+use super::arrival::{Arrival, Landing};
 use super::settings::Settings;
-use super::touch::{Arrival, Landing, Touch};
+use super::touch::Touch;
+use super::verdict::unknown;
 use super::visit::Visit;
-use crate::time::DAY;
+use crate::time::{DAY, LATEST_MS};
 use crate::value::{Map, Value};
 
 /// The version of the stored form.
 const VERSION: i64 = 1;
+/// How many of the latest touches are remembered beside the first: twenty between the first and the last, and the last.
+pub(super) const MOST_TOUCHES: usize = 21;
 
 /// First touch, last touches and visits of one visitor.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,10 +20,10 @@ pub struct Record {
     pub(super) since: i64,
     /// The first touch of the window.
     pub(super) first: Option<Touch>,
-    /// The latest touch.
-    pub(super) last: Option<Touch>,
     /// The latest touch that was not direct.
     pub(super) last_non_direct: Option<Touch>,
+    /// The latest touches in order of time, up to [`MOST_TOUCHES`].
+    pub(super) touches: Vec<Touch>,
     /// The current visit.
     pub(super) visit: Visit,
 }
@@ -27,8 +31,15 @@ pub struct Record {
 impl Record {
     /// The current visit.
     #[must_use]
-    pub fn visit(&self) -> Visit {
-        self.visit
+    pub fn visit(&self) -> &Visit {
+        &self.visit
+    }
+
+    /// Gives the visit its code, where it has none.
+    pub fn name_visit(&mut self, code: impl FnOnce() -> String) {
+        if self.visit.code.is_empty() && self.visit.number > 0 {
+            self.visit.code = code();
+        }
     }
 
     /// The first touch.
@@ -40,7 +51,7 @@ impl Record {
     /// The latest touch.
     #[must_use]
     pub fn last(&self) -> Option<&Touch> {
-        self.last.as_ref()
+        self.touches.last()
     }
 
     /// The latest touch that was not direct.
@@ -49,20 +60,38 @@ impl Record {
         self.last_non_direct.as_ref()
     }
 
-    /// Takes a landing in: a new visit where the last one is over, a new touch where the landing is one.
+    /// The touches between the first and the last, in order of time, up to 20: the latest of them.
+    #[must_use]
+    pub fn between(&self) -> &[Touch] {
+        let before_last = self.touches.get(..self.touches.len().saturating_sub(1)).unwrap_or_default();
+        match (before_last, &self.first) {
+            ([head, rest @ ..], Some(first)) if head.order(first).is_eq() => rest,
+            _ => before_last,
+        }
+    }
+
+    /// Takes a landing in: a new visit where the last one is over, a new touch where the landing is one. Tells whether it
+    /// was one.
     ///
     /// A touch begins with the first page of a visit, or with tags or click ids other than the current touch's.
-    /// Reload, back, forward and links inside the site never make one.
-    pub fn land(&mut self, landing: &Landing, settings: &Settings, own: &[String]) {
-        let arrival = Arrival::new(&landing.url, &landing.referrer, own);
+    /// Reload, back, forward and links inside the site never make one; neither do pages for payment and sign-in. Where the
+    /// beginning of the visit was not kept, tags and click ids are read from the address of the page before.
+    pub fn land(&mut self, landing: &Landing, settings: &Settings, own: &[String]) -> bool {
         let starts_visit = self.visit.is_over(landing.at);
-        let touch = arrival.touch(landing.at);
-        let differs = arrival.is_tagged() && self.last.as_ref().is_none_or(|last| !last.has_same_tags(&touch));
-        let enters = starts_visit && !arrival.is_internal();
-        if self.first.is_none() || (landing.is_arrival && (enters || differs)) {
+        self.visit = if starts_visit { self.visit.next(landing.at) } else { self.visit.seen_at(landing.at) };
+        let mut arrival = Arrival::new(&landing.url, &landing.referrer, own);
+        if (self.first.is_none() || starts_visit) && arrival.is_internal() && !arrival.is_tagged() {
+            let before = Arrival::recovered(&landing.referrer, own);
+            arrival = if before.is_tagged() { before } else { arrival };
+        }
+        let touch = arrival.touch(landing.at, settings).in_visit(self.visit.number);
+        let differs = arrival.is_tagged() && self.last().is_none_or(|last| !last.has_same_tags(&touch));
+        let enters = starts_visit && !arrival.is_passed();
+        let is_touch = self.first.is_none() || landing.is_arrival && (enters || differs);
+        if is_touch {
             self.accept(touch, settings);
         }
-        self.visit = if starts_visit { self.visit.next(landing.at) } else { self.visit.seen_at(landing.at) };
+        is_touch
     }
 
     /// Takes a touch in. The first touch is not overwritten within its window; a direct visit is no last non-direct touch.
@@ -76,7 +105,7 @@ impl Record {
         if !touch.is_direct() {
             self.last_non_direct = Some(touch.clone());
         }
-        self.last = Some(touch);
+        add(&mut self.touches, touch);
     }
 
     /// The visitor was seen at `now`; where the visit was over, a new one begins. Tells whether one began.
@@ -86,21 +115,34 @@ impl Record {
         starts
     }
 
+    /// Notes that the visitor's beginning is not known and will not be: what there was is forgotten.
+    pub fn begin_unknown(&mut self, at: i64, settings: &Settings) {
+        self.see(at);
+        if self.first.is_none() {
+            let found = unknown();
+            let record = Map::new()
+                .with("at", at)
+                .with("channel", found.channel)
+                .with("class", found.class.word())
+                .with("source", found.source)
+                .with("medium", found.medium)
+                .with("evidence", found.evidence.word())
+                .with("rule", found.rule);
+            self.accept(Touch::new(record).in_visit(self.visit.number), settings);
+        }
+    }
+
     /// The stored form.
     #[must_use]
     pub fn to_value(&self) -> Value {
         let touch = |touch: &Option<Touch>| touch.as_ref().map(Touch::to_value);
-        let visit = Map::new()
-            .with("number", self.visit.number)
-            .with("started", self.visit.started)
-            .with("seen", self.visit.seen);
         Map::new()
             .with("v", VERSION)
             .with("since", self.since)
             .with("first", touch(&self.first))
-            .with("last", touch(&self.last))
             .with("last_non_direct", touch(&self.last_non_direct))
-            .with("visit", visit)
+            .with("touches", Value::list(&self.touches, Touch::to_value))
+            .with("visit", self.visit.to_value())
             .into()
     }
 
@@ -111,19 +153,28 @@ impl Record {
             return Self::default();
         }
         let touch = |name: &str| value.get(name).and_then(Touch::from_value);
-        let time = |path: &str| {
-            value.at(path).and_then(Value::as_whole).filter(|ms| (0..=crate::time::LATEST_MS).contains(ms)).unwrap_or(0)
-        };
-        Self {
-            since: time("since"),
-            first: touch("first"),
-            last: touch("last"),
-            last_non_direct: touch("last_non_direct"),
-            visit: Visit {
-                number: time("visit.number").min(1_000_000),
-                started: time("visit.started"),
-                seen: time("visit.seen"),
-            },
+        let mut touches = Vec::new();
+        for found in value.items("touches").iter().filter_map(Touch::from_value) {
+            add(&mut touches, found);
         }
+        Self {
+            since: value.whole("since").filter(|ms| (0..=LATEST_MS).contains(ms)).unwrap_or(0),
+            first: touch("first"),
+            last_non_direct: touch("last_non_direct"),
+            touches,
+            visit: value.get("visit").map(Visit::from_value).unwrap_or_default(),
+        }
+    }
+}
+
+/// Adds a touch to others in order of time: of two copies the fuller one stays, of too many the latest.
+pub(super) fn add(touches: &mut Vec<Touch>, touch: Touch) {
+    let place = touches.partition_point(|known| known.order(&touch).is_lt());
+    match touches.get_mut(place).filter(|known| known.order(&touch).is_eq()) {
+        Some(known) => *known = known.clone().fuller(touch),
+        None => touches.insert(place, touch),
+    }
+    if touches.len() > MOST_TOUCHES {
+        touches.remove(0);
     }
 }

@@ -1,13 +1,13 @@
-//! Campaign tags: which parameter means which, and which values are personal and dropped. It must not classify.
+//! Campaign tags: which parameter means which. It must not classify.
 
-use super::url::Url;
+use super::personal::is_personal;
 use crate::text;
 
 /// The longest value that is kept, in characters.
 pub(super) const MAX_VALUE: usize = 255;
 
-/// How parameters of campaigns begin: Google's, Matomo's two, Piano's.
-const PREFIXES: &[&str] = &["utm_", "mtm_", "pk_", "at_"];
+/// How parameters of campaigns begin: Google's, Matomo's four, Piano's.
+const PREFIXES: &[&str] = &["utm_", "mtm_", "matomo_", "pk_", "piwik_", "at_"];
 /// The tags, each the end of a parameter.
 const TAGS: &[&str] = &[
     "source",
@@ -31,51 +31,81 @@ fn tag_of(parameter: &str) -> Option<&'static str> {
     }
 }
 
-/// The tags of a landing: tag name → value; the first spelling in the URL wins.
+/// Tags by name.
+pub(super) type Tags = Vec<(&'static str, String)>;
+
+/// A value that may be kept: cleaned, neither empty nor personal, and none of the words for nothing.
+fn kept(value: &str) -> Option<String> {
+    let value = text::clean(value, MAX_VALUE);
+    (!value.is_empty() && !is_personal(&value)).then_some(value)
+}
+
+/// The tags among the parameters of a landing: tag name → value; the first spelling in the URL wins, and an `_openstat`
+/// mark fills in what no other parameter says.
 #[must_use]
-pub(super) fn tags(url: &Url<'_>) -> Vec<(&'static str, String)> {
-    let mut found: Vec<(&'static str, String)> = Vec::new();
-    for (name, value) in url.parameters() {
-        let Some(tag) = tag_of(&name) else { continue };
-        let value = text::clean(&value, MAX_VALUE);
-        if !value.is_empty() && !is_personal(&value) && !found.iter().any(|(known, _)| *known == tag) {
-            found.push((tag, value));
+pub(super) fn tags(parameters: &[(String, String)]) -> Tags {
+    let mut found = Tags::new();
+    for (name, value) in parameters {
+        if let Some(tag) = tag_of(name) {
+            add(&mut found, tag, value);
         }
+    }
+    for (_, value) in parameters.iter().filter(|(name, _)| name == "_openstat") {
+        openstat(&mut found, value);
     }
     found
 }
 
-/// Whether a value is shaped like an e-mail address or a phone number: such values are never kept.
-///
-/// A phone here is 9 digits or more with a sign, brackets, hyphens or spaces between them: plain
-/// numbers of that length are usually campaign ids and stay.
-pub(super) fn is_personal(value: &str) -> bool {
-    let email = text::split(value, "@").is_some_and(|(local, domain)| !local.is_empty() && domain.contains('.'));
-    let digits = value.bytes().filter(u8::is_ascii_digit).count();
-    let has = |marks: &[u8]| value.bytes().any(|c| marks.contains(&c));
-    let dialled = value.starts_with('+') || has(b"()- ");
-    let only_phone = value.bytes().all(|c| c.is_ascii_digit() || b"+-() .".contains(&c));
-    email || (only_phone && digits >= 9 && dialled)
+fn add(found: &mut Tags, tag: &'static str, value: &str) {
+    if let Some(value) = kept(value).filter(|_| !found.iter().any(|(known, _)| *known == tag)) {
+        found.push((tag, value));
+    }
+}
+
+/// An OpenStat mark, plain or in base64: `service;campaign;ad;place`. It stands on ads only.
+fn openstat(found: &mut Tags, value: &str) {
+    let plain = if value.contains(';') { Some(value.to_owned()) } else { text::from_base64(value) };
+    let Some(plain) = plain.filter(|plain| plain.contains(';')) else { return };
+    let mut parts = Some(plain.as_str());
+    for tag in ["source", "campaign", "content"] {
+        add(found, tag, text::next_part(&mut parts, ";").unwrap_or_default());
+    }
+    add(found, "medium", "cpc");
+}
+
+/// The value of a tag, in lower case.
+pub(super) fn folded(tags: &[(&'static str, String)], name: &str) -> Option<String> {
+    tags.iter().find(|(tag, _)| *tag == name).map(|(_, value)| text::fold(value))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Url;
 
-    #[test]
-    fn the_first_spelling_of_a_tag_wins_and_values_keep_their_case() {
-        let url =
-            Url::split("https://a.example/?UTM_SOURCE=Google&mtm_source=bing&pk_campaign=Sale&utm_term=").unwrap();
-        assert_eq!(tags(&url), [("source", "Google".to_owned()), ("campaign", "Sale".to_owned())]);
+    fn tags_of(query: &str) -> Tags {
+        tags(&Url::split(&format!("https://a.example/?{query}")).unwrap().parameters())
     }
 
     #[test]
-    fn personal_values_are_dropped() {
-        for value in ["ivan@example.org", "+7 900 123-45-67", "(202) 555-0143", "900-123-45-67"] {
-            assert!(is_personal(value), "{value}");
-        }
-        for value in ["spring-2026", "12345678901", "v1.2", "2026-11-21", "@brand"] {
-            assert!(!is_personal(value), "{value}");
-        }
+    fn the_first_spelling_of_a_tag_wins_and_values_keep_their_case() {
+        assert_eq!(
+            tags_of("UTM_SOURCE=Google&mtm_source=bing&pk_campaign=Sale&utm_term=&matomo_kwd=a+b"),
+            [("source", "Google".to_owned()), ("campaign", "Sale".to_owned()), ("term", "a b".to_owned())]
+        );
+    }
+
+    #[test]
+    fn personal_values_are_no_tags() {
+        assert_eq!(tags_of("utm_term=ivan%40example.org&utm_content=%2B79001234567&utm_id=ivan%2540example.org"), []);
+    }
+
+    #[test]
+    fn an_openstat_mark_is_read_plain_and_encoded() {
+        let expected = [("source", "direct.yandex.ru"), ("campaign", "123"), ("content", "456"), ("medium", "cpc")];
+        let expected = expected.map(|(name, value)| (name, value.to_owned()));
+        assert_eq!(tags_of("_openstat=direct.yandex.ru;123;456;yandex.ru:premium"), expected);
+        assert_eq!(tags_of("_openstat=ZGlyZWN0LnlhbmRleC5ydTsxMjM7NDU2O3lhbmRleC5ydTpwcmVtaXVt"), expected);
+        assert_eq!(tags_of("_openstat=nonsense&_openstat=%ff"), []);
     }
 }

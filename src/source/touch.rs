@@ -1,138 +1,119 @@
-//! A touch: one arrival on the site, with its source. It must not decide which touch is remembered.
+//! A touch: one arrival as it is remembered and as leads show it. It must not decide which touch is remembered.
 
-use super::channel::{self, Clues, Verdict};
-use super::click_id::click_ids;
-use super::tag::tags;
-use super::url::{Url, is_on_domain};
+use std::cmp::Ordering;
+
+use super::channel::{CLASSES, Channel, Class, class_of};
+use super::rule::Evidence;
 use crate::text;
-use crate::value::{Map, Value};
+use crate::value::{Map, Value, json};
 
-/// The page as the visitor found it, frozen before anything could change it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Landing {
-    /// `location.href` at that time.
-    pub url: String,
-    /// `document.referrer` at that time.
-    pub referrer: String,
-    /// Wall time in milliseconds.
-    pub at: i64,
-    /// Whether it was a navigation of its own: not a reload, not back or forward.
-    pub is_arrival: bool,
-}
-
-/// What a landing tells: tags, click ids, referrer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Arrival {
-    page: String,
-    referrer: String,
-    referrer_host: Option<String>,
-    is_internal: bool,
-    tags: Vec<(&'static str, String)>,
-    click_ids: Vec<(&'static str, String)>,
-}
-
-impl Arrival {
-    /// Reads a landing URL and a referrer; `own` are hosts that are no source, with everything below them.
-    #[must_use]
-    pub fn new(url: &str, referrer: &str, own: &[String]) -> Self {
-        let page = Url::split(url);
-        let from = Url::split(referrer);
-        let is_internal = from.as_ref().is_some_and(|from| {
-            page.as_ref().is_some_and(|page| page.host == from.host)
-                || own.iter().any(|domain| is_on_domain(&from.host, domain))
-        });
-        Self {
-            tags: page.as_ref().map(tags).unwrap_or_default(),
-            click_ids: page.as_ref().map(click_ids).unwrap_or_default(),
-            page: page.as_ref().map(Url::origin_and_path).unwrap_or_default(),
-            referrer: from.as_ref().map(Url::origin_and_path).unwrap_or_default(),
-            referrer_host: from.map(|from| from.host).filter(|_| !is_internal),
-            is_internal,
-        }
-    }
-
-    /// Whether it carries tags or a click id.
-    #[must_use]
-    pub fn is_tagged(&self) -> bool {
-        !self.tags.is_empty() || !self.click_ids.is_empty()
-    }
-
-    /// Whether it comes from the owner's own pages.
-    #[must_use]
-    pub fn is_internal(&self) -> bool {
-        self.is_internal
-    }
-
-    /// Where it came from, and why we say so.
-    #[must_use]
-    pub fn verdict(&self) -> Verdict {
-        channel::judge(&Clues {
-            tags: &self.tags,
-            click_ids: &self.click_ids,
-            referrer: self.referrer_host.as_deref(),
-            is_internal: self.is_internal,
-        })
-    }
-
-    /// The touch of this arrival.
-    #[must_use]
-    pub fn touch(&self, at: i64) -> Touch {
-        let verdict = self.verdict();
-        let campaign = self.tags.iter().find(|(tag, _)| *tag == "campaign").map(|(_, value)| value.as_str());
-        let map = |pairs: &[(&str, String)]| {
-            let mut map = Map::new();
-            for (name, value) in pairs {
-                map.set(name, value.as_str());
-            }
-            map
-        };
-        let (tags, click_ids) = (map(&self.tags), map(&self.click_ids));
-        let record = Map::new()
-            .with("at", at)
-            .with("channel", verdict.channel.name())
-            .with("source", verdict.source)
-            .with("medium", verdict.medium)
-            .with_some("campaign", campaign)
-            .with("evidence", verdict.evidence.word())
-            .with("rule", verdict.rule)
-            .with_some("page", self.page.as_str())
-            .with_some("referrer", self.referrer.as_str());
-        let record = if tags.is_empty() { record } else { record.with("tags", tags) };
-        Touch(if click_ids.is_empty() { record } else { record.with("click_ids", click_ids) })
-    }
-}
-
-/// One arrival as it is remembered and as leads show it: `at`, `channel`, `source`, `medium`, `campaign`, `evidence`,
-/// `rule`, `page`, `referrer`, `tags`, `click_ids`.
+/// One arrival: `at`, `visit`, `channel`, `class` (of an owner's own channel), `source`, `medium`, `campaign`, `evidence`,
+/// `rule`, `conflict`, `page`, `referrer`, `tags`, `click_ids`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Touch(Map);
 
-/// The texts of a touch.
-const TEXTS: &[&str] = &["channel", "source", "medium", "campaign", "evidence", "rule", "page", "referrer"];
+/// The texts of a touch, each with the short name that the cookie has for it.
+pub(super) const TEXTS: &[(&str, &str)] = &[
+    ("channel", "c"),
+    ("class", "l"),
+    ("source", "s"),
+    ("medium", "m"),
+    ("campaign", "n"),
+    ("evidence", "e"),
+    ("rule", "u"),
+    ("conflict", "x"),
+    ("page", "p"),
+    ("referrer", "r"),
+];
 
 impl Touch {
+    pub(super) fn new(record: Map) -> Self {
+        Self(record)
+    }
+
     /// When: wall time in milliseconds.
     #[must_use]
     pub fn at(&self) -> i64 {
-        self.0.get("at").and_then(Value::as_whole).unwrap_or_default()
+        self.whole("at")
+    }
+
+    /// The number of the visit that it belongs to; 0 where that is not known.
+    #[must_use]
+    pub fn visit(&self) -> i64 {
+        self.whole("visit")
+    }
+
+    fn whole(&self, name: &str) -> i64 {
+        self.0.get(name).and_then(Value::as_whole).unwrap_or_default()
+    }
+
+    /// The text of a field; empty where there is none.
+    #[must_use]
+    pub fn text(&self, name: &str) -> &str {
+        self.0.get(name).and_then(Value::as_text).unwrap_or_default()
+    }
+
+    /// The value of a tag; empty where there is none.
+    #[must_use]
+    pub fn tag(&self, name: &str) -> &str {
+        self.0.get("tags").and_then(|tags| tags.text(name)).unwrap_or_default()
     }
 
     /// The channel's name.
     #[must_use]
     pub fn channel(&self) -> &str {
-        self.0.get("channel").and_then(Value::as_text).unwrap_or_default()
+        self.text("channel")
     }
 
-    /// Whether nothing told where the visitor came from.
+    /// Who earns it.
+    #[must_use]
+    pub fn class(&self) -> Class {
+        let own = CLASSES.iter().find(|(word, _)| *word == self.text("class")).map(|(_, class)| *class);
+        own.unwrap_or_else(|| class_of(self.channel()))
+    }
+
+    /// Whether nothing told where the visitor came from, or what did is gone.
     #[must_use]
     pub fn is_direct(&self) -> bool {
-        self.channel() == channel::Channel::Direct.name()
+        self.channel() == Channel::Direct.name() || self.text("evidence") == Evidence::Unknown.word()
     }
 
     /// Whether another touch carries the same tags and click ids.
     #[must_use]
     pub fn has_same_tags(&self, other: &Self) -> bool {
         ["tags", "click_ids"].iter().all(|name| self.0.get(name) == other.0.get(name))
+    }
+
+    /// The touch as one of a visit.
+    #[must_use]
+    pub(super) fn in_visit(mut self, number: i64) -> Self {
+        self.0.set("visit", number);
+        self
+    }
+
+    /// The touch without a field.
+    pub(super) fn shed(&mut self, field: &str) {
+        self.0.remove(field);
+    }
+
+    /// The touch with a text cut to `max` characters.
+    pub(super) fn shorten(&mut self, field: &str, max: usize) {
+        let short = text::cut(self.text(field), max).to_owned();
+        self.0.set_some(field, short);
+    }
+
+    /// Which touch this is, before or after another. Two copies of one touch are equal, however much each of them kept.
+    pub(super) fn order(&self, other: &Self) -> Ordering {
+        (self.at(), self.channel()).cmp(&(other.at(), other.channel()))
+    }
+
+    /// Of two copies of one touch the one that kept more.
+    pub(super) fn fuller(self, other: Self) -> Self {
+        let weight = |touch: &Self| {
+            let text = json::write(&touch.to_value());
+            (text.len(), text)
+        };
+        if weight(&other) > weight(&self) { other } else { self }
     }
 
     /// The touch as a value.
@@ -147,7 +128,10 @@ impl Touch {
         let mut record = Map::new();
         let at = value.whole("at").filter(|at| (0..=crate::time::LATEST_MS).contains(at))?;
         record.set("at", at);
-        for name in TEXTS {
+        if let Some(visit) = value.whole("visit").filter(|number| (1..=super::visit::MOST_VISITS).contains(number)) {
+            record.set("visit", visit);
+        }
+        for (name, _) in TEXTS {
             record.set_some(name, value.text(name).map(|found| text::clean(found, 512)));
         }
         for name in ["tags", "click_ids"] {
@@ -164,7 +148,7 @@ fn texts_of(map: &Map) -> Map {
     let mut texts = Map::new();
     for (name, value) in map.iter().filter(|(name, _)| name.len() <= 64).take(32) {
         if let Some(found) = value.as_text() {
-            texts.set(name, text::clean(found, 255));
+            texts.set_some(name, text::clean(found, 255));
         }
     }
     texts

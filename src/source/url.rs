@@ -38,13 +38,6 @@ impl<'a> Url<'a> {
         if host.is_empty() { None } else { Some(Self { scheme, host, authority, path, query, fragment }) }
     }
 
-    /// Origin and path: what is kept of a URL, since query and fragment may hold personal data.
-    #[must_use]
-    pub fn origin_and_path(&self) -> String {
-        let path = if self.path.is_empty() { "/" } else { self.path };
-        text::clean(&text::concat(&[self.scheme, "://", self.authority, path]), 512)
-    }
-
     /// The parameters of the query and, behind them, of the fragment: names folded to lower case, values decoded.
     #[must_use]
     pub fn parameters(&self) -> Vec<(String, String)> {
@@ -82,6 +75,16 @@ fn host_of(authority: &str) -> String {
 
 /// Percent-decoding of a form value: `+` is a space, wrong escapes stay as they are, bytes that are no UTF-8 become U+FFFD.
 fn decode(text: &str) -> String {
+    unescaped(text, true)
+}
+
+/// Percent-decoding of any text: wrong escapes and `+` stay as they are.
+#[must_use]
+pub(super) fn decoded(text: &str) -> String {
+    unescaped(text, false)
+}
+
+fn unescaped(text: &str, has_spaces: bool) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, after)) = rest.split_first() {
@@ -89,7 +92,7 @@ fn decode(text: &str) -> String {
             (b'%', [high, low, ..]) => nibble(*high).zip(nibble(*low)).map(|(high, low)| high * 16 + low),
             _ => None,
         };
-        bytes.push(escaped.unwrap_or(if first == b'+' { b' ' } else { first }));
+        bytes.push(escaped.unwrap_or(if has_spaces && first == b'+' { b' ' } else { first }));
         rest = after.get(if escaped.is_some() { 2 } else { 0 }..).unwrap_or_default();
     }
     characters(&bytes)
@@ -150,7 +153,6 @@ mod tests {
         let url =
             Url::split("https://user:pw@WWW.Shop.example.:8443/a/b?x=1&UTM_Source=a%20b+c#/route?gclid=Q").unwrap();
         assert_eq!((url.scheme, url.host.as_str(), url.path), ("https", "www.shop.example", "/a/b"));
-        assert_eq!(url.origin_and_path(), "https://WWW.Shop.example.:8443/a/b");
         let parameters = url.parameters();
         let expected = [("x", "1"), ("utm_source", "a b c"), ("gclid", "Q")].map(|(n, v)| (n.to_owned(), v.to_owned()));
         assert_eq!(parameters, expected);

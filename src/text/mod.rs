@@ -1,12 +1,16 @@
 //! Text, the same on every platform: number text, case folding, cleaning of foreign text, hexadecimal. It must not know
 //! what a text means.
 
+mod base64;
 mod fold;
 mod number;
+mod pattern;
 mod split;
 
+pub use base64::{from_base64, to_base64};
 pub use fold::{fold, fold_char};
 pub use number::{parse_number, push_number};
+pub use pattern::is_like;
 pub use split::{before, divide, is_word, next_part, split, split_last};
 
 /// Appends a whole number, padded with zeros on the left to `width` digits.

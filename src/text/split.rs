@@ -4,7 +4,19 @@
 /// What stands before and after the first `mark` in a text.
 #[must_use]
 pub fn split<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
-    (0..=text.len()).find_map(|at| split_at(text, mark, at))
+    let (bytes, sign) = (text.as_bytes(), mark.as_bytes());
+    let last = bytes.len().checked_sub(sign.len())?;
+    if sign.is_empty() {
+        return split_at(text, mark, 0);
+    }
+    let mut at = 0;
+    while at <= last {
+        if bytes.get(at) == sign.first() && bytes.get(at..).is_some_and(|rest| rest.starts_with(sign)) {
+            return split_at(text, mark, at);
+        }
+        at += 1;
+    }
+    None
 }
 
 /// What stands before and after the last `mark` in a text.

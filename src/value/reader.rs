@@ -200,6 +200,48 @@ impl<'a> Fields<'a> {
         words.get(found.unwrap_or(usize::MAX)).inspect(|(_, meaning)| *into = *meaning).is_some()
     }
 
+    /// A list of the listed words, each once, in place of the one that stands there.
+    #[inline(never)]
+    pub fn choices<T: Copy + PartialEq>(&self, name: &'static str, words: &[(&str, T)], into: &mut Vec<T>) {
+        let mut found = Vec::new();
+        let is_given = self.items(name, words.len(), &mut |path, item| match words
+            .iter()
+            .find(|(word, _)| item.as_text() == Some(*word))
+        {
+            Some((_, meaning)) if !found.contains(meaning) => found.push(*meaning),
+            _ => {
+                let known = || text::join(words.iter().map(|(word, _)| *word), ", ");
+                self.problems.error(path, "config/unknown-word", explain!("expected one of ", &known(), ", each once"));
+            }
+        });
+        if is_given {
+            *into = found;
+        }
+    }
+
+    /// A text that may be left out.
+    #[inline(never)]
+    pub fn some_text(&self, name: &'static str, max: usize, into: &mut Option<String>) {
+        let mut found = String::new();
+        if self.text(name, max, &mut found) {
+            *into = Some(found);
+        }
+    }
+
+    /// An object of texts of 1 to 200 characters under the author's names.
+    #[inline(never)]
+    pub fn patterns(&self, name: &'static str, into: &mut Vec<(String, String)>) {
+        let problems = self.problems;
+        self.entries(name, &mut |key, path, value| match value.as_text().filter(|text| text::fits(text, 200)) {
+            Some(text) => into.push((key.to_owned(), text.to_owned())),
+            None => problems.error(
+                path,
+                "config/wrong-type",
+                explain!("found ", value.kind(), ", expected text of 1 to 200 characters"),
+            ),
+        });
+    }
+
     /// Where the field's word stands in a list that is asked word by word.
     #[inline(never)]
     pub fn place<'w>(&self, name: &'static str, word: &dyn Fn(usize) -> Option<&'w str>) -> Option<usize> {

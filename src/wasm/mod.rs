@@ -13,6 +13,7 @@ use wasm_bindgen::prelude::*;
 use crate::browser::{Host, Performer, attention, environment, from_js, seed};
 use crate::engine::{Landing, Start, tape};
 use crate::error::Error;
+use crate::text;
 use crate::value::Value;
 
 /// The allocator of the module, in place of the standard one, which costs 2 KB more.
@@ -28,9 +29,9 @@ thread_local! {
 
 /// Starts the engine on this page, once.
 ///
-/// `begin` is `{ config, failure?, landing: { url, referrer, at, arrival }, language, snapshot? }`: the config's document,
-/// why there is none, the frozen landing (`at` in milliseconds since 1970), the page's language, what an engine before
-/// this one last knew.
+/// `begin` is `{ config, failure?, landing: { url, referrer, at, arrival }, earlier?, language, variant, snapshot? }`: the
+/// config's document, why there is none, the frozen landing (`at` in milliseconds since 1970), that of a page before which
+/// was left too soon, the page's language, what its owner calls this variant, what an engine before this one last knew.
 #[wasm_bindgen]
 pub fn start(host: Host, begin: &JsValue) {
     let begin = from_js(begin).unwrap_or_default();
@@ -40,19 +41,22 @@ pub fn start(host: Host, begin: &JsValue) {
         seed: seed(),
         config: begin.part("config"),
         config_failure: begin.text("failure").map(str::to_owned),
-        landing: Landing {
-            url: word("landing.url"),
-            referrer: word("landing.referrer"),
-            at: begin.at("landing.at").and_then(Value::as_whole).unwrap_or_default(),
-            is_arrival: begin.at("landing.arrival") == Some(&Value::Bool(true)),
-        },
-        environment: environment(&word("language")),
+        landing: landing(&begin.part("landing")),
+        earlier: begin.get("earlier").filter(|earlier| earlier.as_map().is_some()).map(landing),
+        environment: environment(&word("language"), text::clean(&word("variant"), 64)),
         visible,
         focused,
         snapshot: begin.get("snapshot").filter(|snapshot| snapshot.as_map().is_some()).cloned(),
     };
     let performer = Performer::start(host, start);
     RUNNING.with(|running| running.replace(Some(performer)));
+}
+
+/// A landing as the stub froze it.
+fn landing(frozen: &Value) -> Landing {
+    let word = |name: &str| frozen.text(name).unwrap_or_default().to_owned();
+    let is_arrival = frozen.flag("arrival");
+    Landing { url: word("url"), referrer: word("referrer"), at: frozen.amount("at"), is_arrival }
 }
 
 /// Takes an input of the page in: `{ do: 'track', name, properties? }` and the rest of [`tape::told`]. Gives nothing, or
@@ -72,7 +76,7 @@ pub fn input(given: &JsValue) -> JsValue {
     }
 }
 
-/// What the page asks: `score`, `source`, `facts` or `leads`, as of now.
+/// What the page asks: `score`, `source`, `facts` or `leads`, as of now; and `hand`, for the loader.
 #[wasm_bindgen]
 #[must_use]
 pub fn ask(what: &str) -> JsValue {

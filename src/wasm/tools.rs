@@ -72,11 +72,11 @@ pub fn classify(
     for host in plain(own_hosts)?.as_list().unwrap_or_default() {
         own.extend(host.as_text().map(str::to_owned));
     }
-    let verdict = engine::classify(url, referrer, &own);
+    let verdict = engine::classify(url, referrer, &own, &engine::SourceSettings::default());
     let said = Map::new()
         .with("source", verdict.source)
         .with("medium", verdict.medium)
-        .with("channel", verdict.channel.name())
+        .with("channel", verdict.channel)
         .with("evidence", verdict.evidence.word())
         .with("rule", verdict.rule);
     shown(&said.into())

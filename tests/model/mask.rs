@@ -7,6 +7,7 @@ use leadsieve::value::{Map, Value};
 const MASKED: &[&str] = &[
     "id",
     "key",
+    "code",
     "at",
     "first_at",
     "created",

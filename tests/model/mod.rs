@@ -29,6 +29,8 @@ struct Page {
     opened_at: i64,
     /// Wall time at which the engine asked to be woken.
     wake_at: Option<i64>,
+    /// Whether it was told where the record of sources is held.
+    is_kept: bool,
     views: BTreeMap<String, Value>,
 }
 
@@ -82,14 +84,19 @@ impl World {
                 title: "Title".into(),
                 language: "en".into(),
                 device: device(),
-                is_automated: false,
+                ..Environment::default()
             },
             visible: true,
             focused: true,
             ..Start::default()
         };
-        self.page =
-            Some(Page { engine: Engine::default(), opened_at: self.now, wake_at: None, views: BTreeMap::new() });
+        self.page = Some(Page {
+            engine: Engine::default(),
+            opened_at: self.now,
+            wake_at: None,
+            is_kept: false,
+            views: BTreeMap::new(),
+        });
         self.input(Input::Start(Box::new(start)));
         self.input(Input::Scroll { top: 0.0, viewport: VIEWPORT, document: DOCUMENT });
         if path.split('?').next() == Some("/demo/") {
@@ -190,7 +197,7 @@ impl World {
         }
     }
 
-    fn perform(&mut self, effect: Effect) -> Option<Input> {
+    fn perform(&mut self, effect: Effect) -> Vec<Input> {
         match effect {
             Effect::Load { key, is_prefix } => {
                 let stored =
@@ -200,23 +207,36 @@ impl World {
                 if !is_prefix && records.is_empty() {
                     records.push((key, Value::Null));
                 }
-                return Some(Input::Records(records));
+                return vec![Input::Records(records)];
             }
-            Effect::Store { key, value } => {
+            Effect::Store { key, value, days } => {
                 let joined =
                     self.storage.get(&key).map_or_else(|| value.clone(), |stored| join_records(&key, stored, &value));
                 self.storage.insert(key.clone(), joined.clone());
-                return (joined != value).then(|| Input::Records(vec![(key, joined)]));
+                // A browser tells once where it holds the record; this one has cookies and local storage.
+                let is_new =
+                    self.page.as_mut().is_some_and(|page| days > 0 && !std::mem::replace(&mut page.is_kept, true));
+                let kept = is_new.then_some(Input::Kept { cookie: true, local: true });
+                let joined = (joined != value).then(|| Input::Records(vec![(key, joined)]));
+                return kept.into_iter().chain(joined).collect();
             }
             Effect::Erase { key } => drop(self.storage.remove(&key)),
             Effect::EraseAll { prefix } => self.storage.retain(|key, _| !key.starts_with(&prefix)),
-            Effect::Send { request, .. } => return Some(self.send(&request.record, &request.body)),
+            Effect::Send { request, .. } => return vec![self.send(&request.record, &request.body)],
             Effect::Emit { name, detail } => self.events.push((name, detail)),
-            Effect::Render { quiz, view } => drop(self.page.as_mut()?.views.insert(quiz, view)),
-            Effect::Wake { in_ms } => self.page.as_mut()?.wake_at = Some(self.now + in_ms),
-            Effect::Report { .. } | Effect::Snapshot(_) => {}
+            Effect::Render { quiz, view } => {
+                if let Some(page) = &mut self.page {
+                    page.views.insert(quiz, view);
+                }
+            }
+            Effect::Wake { in_ms } => {
+                if let Some(page) = &mut self.page {
+                    page.wake_at = Some(self.now + in_ms);
+                }
+            }
+            Effect::Report { .. } | Effect::Snapshot(_) | Effect::Hand => {}
         }
-        None
+        Vec::new()
     }
 
     fn send(&mut self, record: &str, body: &str) -> Input {

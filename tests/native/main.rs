@@ -24,4 +24,5 @@ mod proof;
 mod quiz;
 #[cfg(feature = "cli")]
 mod schema;
+mod source;
 mod trap;

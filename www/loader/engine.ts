@@ -5,7 +5,9 @@ import type { Running } from 'leadsieve-glue';
 import { compile } from './compile';
 import { load, type Config } from './config';
 import { instantiate, preload } from './module';
-import type { Options, Stub } from './page';
+import { hear, isHeard } from './consent';
+import { Hand } from './hand';
+import { takeEarlier, type Options, type Stub } from './page';
 import { Stage } from './stage';
 
 declare const WITH_QUIZ: boolean;
@@ -24,11 +26,15 @@ export class Engine {
   /** Entries of an instance that trapped, or of one before a restart, are void. */
   private generation = 0;
   private readonly stage?: Stage;
+  private readonly hand: Hand;
+  /** Stops listening to the page's consent platforms. */
+  private deafen?: () => void;
 
   constructor(
     private readonly options: Options,
     private readonly stub: Stub,
   ) {
+    this.hand = new Hand(() => this.ask('hand'));
     if (WITH_QUIZ) this.stage = new Stage(options.lang, (quiz, act) => this.input({ do: 'quiz', quiz, act }));
   }
 
@@ -41,7 +47,7 @@ export class Engine {
     const words = 'config' in this.config ? this.config.config : undefined;
     const shown = this.stage?.open(words);
     if (this.options.debug) this.explain();
-    if (!this.options.consent) warnOfWaiting(words);
+    if (!this.options.consent && !this.stub.calls.some(([call]) => call[0] === 'consent') && !isHeard()) warnOfWaiting(words);
     await this.launch(undefined);
     await shown;
   }
@@ -52,6 +58,8 @@ export class Engine {
     this.generation++;
     this.running = undefined;
     this.stage?.close();
+    this.hand.stop();
+    this.deafen?.();
   }
 
   /** Starts again after an end. */
@@ -77,12 +85,16 @@ export class Engine {
       if (generation !== this.generation) return;
       const { landing, links } = this.stub;
       const language = this.stage?.lang ?? this.options.lang;
-      running.start(this.host(generation), { ...this.config, landing, language, snapshot });
+      const earlier = takeEarlier();
+      running.start(this.host(generation), { ...this.config, landing, earlier, language, variant: this.options.variant, snapshot });
       // A trap in the start has moved the generation on.
       if (generation !== this.generation) return;
       this.running = running;
       for (const href of links.splice(0)) this.input({ do: 'link', href });
       this.tellConsent();
+      this.deafen?.();
+      this.deafen = hear((from, data) => this.input({ do: 'signal', from, data }));
+      this.hand.start();
       this.stage?.wake();
     } catch (error) {
       if (generation === this.generation) this.trapped(error);
@@ -116,6 +128,7 @@ export class Engine {
     return {
       alone: (name: string, send: () => Promise<unknown>) => alone(`leadsieve ${name}`, send),
       render: (quiz: string, view: unknown) => isCurrent() && this.stage?.show(quiz, view),
+      hand: () => queueMicrotask(() => isCurrent() && this.hand.renew()),
       keep: (snapshot: unknown) => {
         if (isCurrent()) this.snapshot = snapshot;
       },

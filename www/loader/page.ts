@@ -4,11 +4,19 @@
  */
 import type { Call } from './api';
 
+/** A landing as the stub froze it. */
+export interface Landing {
+  url: string;
+  referrer: string;
+  at: number;
+  arrival: boolean;
+}
+
 /** What the stub froze and queued. */
 export interface Stub {
   calls: Call[];
   links: string[];
-  landing: { url: string; referrer: string; at: number; arrival: boolean };
+  landing: Landing;
   stop(): void;
   /** Runs a call at once; there from the moment the module is. */
   run?: (call: unknown[]) => Promise<unknown>;
@@ -24,6 +32,8 @@ export interface Options {
   lang: string;
   /** What the page says of consent from the start: `granted`, `denied` or nothing. */
   consent: string;
+  /** What the owner calls this variant of the page. */
+  variant: string;
   /** What is wrong or doubtful in the config is said, even where it can be used. */
   debug: boolean;
 }
@@ -63,6 +73,18 @@ function lateStub(): NonNullable<Global['leadsieve']> {
   return Object.assign(queue, { stub, ready });
 }
 
+/** The landing of a page before in this tab that was left before the module ran; it is taken once. */
+export function takeEarlier(): Landing | undefined {
+  const key = 'leadsieve.landing';
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(key) ?? 'null') as Landing | null;
+    sessionStorage.removeItem(key);
+    return kept ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The attributes of the script element that loaded `url`. */
 export function options(url: string): Options {
   const script = [...document.querySelectorAll<HTMLScriptElement>('script[data-config]')].find((found) => found.src === url);
@@ -71,6 +93,7 @@ export function options(url: string): Options {
     config: data.config ?? '',
     lang: data.lang || document.documentElement.lang || '',
     consent: data.consent ?? '',
+    variant: data.variant ?? '',
     debug: data.debug !== undefined,
   };
 }

@@ -71,7 +71,7 @@ fn a_lead_is_read_on_its_own_page_with_everything_that_explains_it() {
         "Your budget?",
         "300 000+",
         "Paid Search",
-        "tag.medium.paid",
+        "tag.paid",
         "gclid = abc",
         "click.phone",
         "Total</th><td class=\"n\">13</td>",

@@ -20,7 +20,7 @@ pub(crate) fn lead(number: u32, inquiry: u32, stage: &str) -> Value {
             { "name": "budget", "title": "Your budget?", "value": 300_000, "text": "300 000+", "seconds": 4, "changes": 0 } ] },
         "source": { "scope": "window", "visits": 1, "days": 0, "first": { "at": 1_795_291_501_000_u64,
             "channel": "Paid Search", "source": "google", "medium": "cpc", "campaign": "autumn", "evidence": "tag",
-            "rule": "tag.medium.paid", "page": "https://kitchens.example/", "click_ids": { "gclid": "abc" } } },
+            "rule": "tag.paid", "page": "https://kitchens.example/", "click_ids": { "gclid": "abc" } } },
         "behaviour": { "engaged_s": 12, "scroll": 75, "events": { "click.phone": { "count": 1 } }, "device": "desktop" },
         "filter": { "verdict": "in", "reasons": [], "first": "in", "flags": [] },
         "score": { "total": 13, "class": "ideal", "temperature": "warm", "grade": "B2", "handoff": true,

@@ -7,7 +7,7 @@ use leadsieve::error::Error;
 use leadsieve::value::{Map, Value, json};
 
 /// Answers every line of standard input.
-pub(crate) fn each(answer: impl Fn(&Value) -> Result<Value, Error>) -> Result<ExitCode, String> {
+pub(crate) fn each(mut answer: impl FnMut(&Value) -> Result<Value, Error>) -> Result<ExitCode, String> {
     let mut has_failed = false;
     for text in std::io::stdin().lock().lines() {
         let text = text.map_err(|error| format!("standard input: {error}"))?;

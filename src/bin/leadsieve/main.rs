@@ -4,6 +4,7 @@
 mod check;
 mod line;
 mod place;
+mod source;
 
 use std::process::ExitCode;
 
@@ -11,15 +12,18 @@ use leadsieve::config::{self, Config, Severity};
 use leadsieve::engine::Effect;
 use leadsieve::error::Error;
 use leadsieve::expression::{Context, Expression};
+use leadsieve::source::Record;
+use leadsieve::time;
 use leadsieve::value::{Map, Value, json};
 use leadsieve::verify::{Verdict, replay, verify};
-use leadsieve::{source, time};
+use source::Site;
 
 const USAGE: &str = "\
 leadsieve, the native command of LeadSieve
 
   leadsieve check CONFIG.json [--format text|json]   warnings and errors of a config, with path and line; status 1 on errors
-  leadsieve source [--config CONFIG.json]            {\"url\", \"referrer\"} a line -> source, medium, channel, evidence, rule
+  leadsieve source [--config CONFIG.json]            {\"url\", \"referrer\"} a line -> source, medium, channel, click_ids, rule
+  leadsieve journey [--config CONFIG.json]           {\"at\", \"url\", \"referrer\"} of one visitor a line -> first, last, … touch
   leadsieve eval                                     {\"expression\", \"values\", \"now\"?} a line -> {\"value\"}
   leadsieve verify CONFIG.json...                    a lead a line -> {\"id\", \"verified\": true} or the first difference
   leadsieve replay                                   a recorded input a line -> {\"send\": body} and {\"emit\": name} a line
@@ -35,10 +39,10 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["check", file] => check::run(file, "text"),
         ["check", file, "--format", format @ ("text" | "json")] => check::run(file, format),
-        ["source"] => line::each(|input| landing(input, &[])),
-        ["source", "--config", file] => configs(&[file]).and_then(|configs| {
-            let own: Vec<String> = configs.iter().flat_map(Config::own_hosts).collect();
-            line::each(|input| landing(input, &own))
+        ["source", rest @ ..] => site(rest).and_then(|site| line::each(|input| source::verdict(input, &site))),
+        ["journey", rest @ ..] => site(rest).and_then(|site| {
+            let mut record = Record::default();
+            line::each(|input| source::step(&mut record, input, &site))
         }),
         ["eval"] => line::each(evaluate),
         ["verify", files @ ..] if !files.is_empty() => {
@@ -81,17 +85,13 @@ fn configs(files: &[&str]) -> Result<Vec<Config>, String> {
     Ok(out)
 }
 
-/// The verdict on one landing.
-fn landing(input: &Value, own: &[String]) -> Result<Value, Error> {
-    let word = |name: &str| input.get(name).and_then(Value::as_text);
-    let url = word("url")
-        .ok_or_else(|| Error::new("cli/bad-line", "found no url, expected {\"url\", \"referrer\"}").at("url"))?;
-    let arrival = source::Arrival::new(url, word("referrer").unwrap_or_default(), own);
-    let touch = arrival.touch(0).to_value();
-    let part = |name: &str| touch.get(name).cloned();
-    let names = ["source", "medium", "channel", "campaign", "evidence", "rule"];
-    let told: Map = names.iter().map(|name| (*name, part(name))).collect();
-    Ok(told.with("click_ids", part("click_ids").unwrap_or_else(|| Map::new().into())).into())
+/// What `--config FILE` says of sources; without it the defaults.
+fn site(words: &[&str]) -> Result<Site, String> {
+    match words {
+        [] => Ok(Site::default()),
+        ["--config", file] => Ok(configs(&[file])?.first().map(Site::new).unwrap_or_default()),
+        _ => Err(format!("found {words:?}, expected [--config CONFIG.json]")),
+    }
 }
 
 /// The value of one expression. `now` is in milliseconds since 1970 (UTC); without it today is 1970-01-01.

@@ -1,0 +1,407 @@
+//! The verdict: source, medium and channel of an arrival, with the evidence and the rule that decided. It must not
+//! remember anything: the same arrival gets the same verdict.
+//!
+//! The meaning of media and the order of channels follow Google's definition of the default channel group; a medium that
+//! names a channel of its own (mail, text messages …) decides before the name of a campaign does.
+
+use super::channel::{Channel, Class, class_of};
+use super::click_id::ClickId;
+use super::place::{self, Kind, Place};
+use super::rule::{Evidence, Rule};
+use super::settings::ChannelRule;
+use super::tag::folded;
+use super::url::is_on_domain;
+use crate::text;
+
+/// Where an arrival came from, and why we say so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// Source: `google`, `newsletter`, a host, `(direct)`.
+    pub source: String,
+    /// Medium: `cpc`, `organic`, `referral`, `(none)`.
+    pub medium: String,
+    /// Channel: one of the [`Channel`]s' names, or an owner's own.
+    pub channel: String,
+    /// Who earns the visit.
+    pub class: Class,
+    /// What it rests on.
+    pub evidence: Evidence,
+    /// The id of the rule that decided: a [`Rule`]'s, or `own.<id>`.
+    pub rule: String,
+    /// What another piece of evidence says against it: its rule and its channel, `click_id.paid: Paid Search`. Told where
+    /// tags and a click id do not agree on whether the visit was paid.
+    pub conflict: Option<String>,
+}
+
+/// What there is to judge by.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Clues<'a> {
+    /// Every parameter of the landing, names in lower case.
+    pub(super) parameters: &'a [(String, String)],
+    /// Tags by name.
+    pub(super) tags: &'a [(&'static str, String)],
+    /// Click ids, the strongest first.
+    pub(super) click_ids: &'a [(ClickId, String)],
+    /// The referrer's host, where it is a stranger's.
+    pub(super) referrer: Option<&'a str>,
+    /// Whether the referrer is one that is no source, so that the true one is not known.
+    pub(super) is_passed: bool,
+    /// The owner's rules.
+    pub(super) rules: &'a [ChannelRule],
+}
+
+/// The verdict on an arrival. Order of evidence: the owner's rules, tags, click ids, referrer, nothing.
+#[must_use]
+pub(super) fn judge(clues: &Clues<'_>) -> Verdict {
+    if let Some(own) = by_own_rule(clues) {
+        return own;
+    }
+    let (tagged, clicked) = (by_tags(clues), by_click_id(clues));
+    let conflict = match (&tagged, &clicked) {
+        (Some(tagged), Some(clicked)) if (tagged.class == Class::Paid) != (clicked.class == Class::Paid) => {
+            Some(text::concat(&[&clicked.rule, ": ", &clicked.channel]))
+        }
+        _ => None,
+    };
+    let found = tagged.or(clicked).or_else(|| by_referrer(clues)).or_else(|| by_ref(clues));
+    Verdict { conflict, ..found.unwrap_or_else(|| nothing(clues)) }
+}
+
+fn verdict(source: &str, medium: &str, (channel, rule): (Channel, Rule), evidence: Evidence) -> Verdict {
+    Verdict {
+        source: source.to_owned(),
+        medium: medium.to_owned(),
+        channel: channel.name().to_owned(),
+        class: channel.class(),
+        evidence,
+        rule: rule.id().to_owned(),
+        conflict: None,
+    }
+}
+
+/// The first of the owner's rules of which every condition holds.
+fn by_own_rule(clues: &Clues<'_>) -> Option<Verdict> {
+    let is_on = |hosts: &[String]| {
+        hosts.is_empty() || clues.referrer.is_some_and(|referrer| hosts.iter().any(|host| is_on_domain(referrer, host)))
+    };
+    let has = |(name, pattern): &(String, String)| {
+        let fits = |(known, value): &(String, String)| {
+            known == name && !value.is_empty() && text::is_like(&text::fold(value), &text::fold(pattern))
+        };
+        clues.parameters.iter().any(fits)
+    };
+    let rule = clues.rules.iter().find(|rule| is_on(&rule.hosts) && rule.parameters.iter().all(has))?;
+    let tagged = |tag: &str| folded(clues.tags, tag);
+    let source = rule.source.clone().or_else(|| tagged("source")).or_else(|| clues.referrer.map(str::to_owned));
+    Some(Verdict {
+        source: source.unwrap_or_else(|| rule.id.clone()),
+        medium: rule.medium.clone().or_else(|| tagged("medium")).unwrap_or_else(|| "referral".to_owned()),
+        channel: rule.channel.clone(),
+        class: rule.class.unwrap_or_else(|| class_of(&rule.channel)),
+        evidence: Evidence::Own,
+        rule: text::concat(&["own.", &rule.id]),
+        conflict: None,
+    })
+}
+
+/// Whether the referrer's host belongs to a place of this name.
+fn place_is(clues: &Clues<'_>, name: &str) -> bool {
+    referrer_place(clues).is_some_and(|place| place.name == name)
+}
+
+/// What the referrer's host is known as.
+fn referrer_place(clues: &Clues<'_>) -> Option<Place> {
+    clues.referrer.and_then(place::of_host)
+}
+
+fn by_tags(clues: &Clues<'_>) -> Option<Verdict> {
+    let tag = |name: &str| folded(clues.tags, name);
+    let (named, medium, campaign) = (tag("source"), tag("medium"), tag("campaign"));
+    if named.is_none() && medium.is_none() && campaign.is_none() {
+        return None;
+    }
+    let id = clues.click_ids.first().map(|(id, _)| id).filter(|id| !id.source.is_empty());
+    let from = referrer_place(clues);
+    let source = named.clone().or_else(|| id.map(|id| id.source.to_owned()));
+    let source = source.or_else(|| from.as_ref().map(|place| place.name.clone()));
+    let source = source.or_else(|| clues.referrer.map(str::to_owned)).unwrap_or_else(|| "(not set)".to_owned());
+    let place = place::of_source(&source)
+        .or_else(|| id.and_then(|id| place::of_source(id.source)))
+        .or_else(|| from.filter(|_| named.is_none()));
+    let medium = medium.or_else(|| id.map(|id| id.medium.to_owned())).unwrap_or_default();
+    let tagged = Tagged {
+        source: &source,
+        medium: &medium,
+        campaign: &campaign.unwrap_or_default(),
+        kind: place.as_ref().map(|place| place.kind),
+        is_network: is_yandex(&source, place.as_ref()) && is_network(clues, &source),
+    };
+    let shown = if medium.is_empty() { "(not set)" } else { &medium };
+    Some(verdict(&source, shown, tagged.channel(), Evidence::Tag))
+}
+
+/// What tags say.
+struct Tagged<'a> {
+    source: &'a str,
+    medium: &'a str,
+    campaign: &'a str,
+    kind: Option<Kind>,
+    /// Whether the ad stood in Yandex's network, not in its search.
+    is_network: bool,
+}
+
+/// Media and sources that have one channel of their own, whatever the rest says: channel, then the words that stand for it.
+const OWN: &str = "\
+email|email|e-mail|e_mail|e mail|newsletter\n\
+sms|sms\n\
+affiliate|affiliate|affiliates|partner\n\
+audio|audio\n\
+push|push|firebase|webpush\n\
+messenger|messenger|chat";
+/// Media of banners.
+const DISPLAY: &[&str] = &["display", "banner", "expandable", "interstitial", "cpm"];
+/// Media of posts.
+const SOCIAL: &[&str] = &["social", "social-network", "social-media", "sm", "social network", "social media", "smm"];
+
+/// The channel that a word stands for by itself.
+fn own(word: &str) -> Option<(Channel, Rule)> {
+    let mut rows = Some(OWN);
+    while let Some(row) = text::next_part(&mut rows, "\n") {
+        let mut words = Some(row);
+        let kind = text::next_part(&mut words, "|")?;
+        while let Some(known) = text::next_part(&mut words, "|") {
+            if known == word {
+                return Some(match kind {
+                    "email" => (Channel::Email, Rule::TagEmail),
+                    "sms" => (Channel::Sms, Rule::TagSms),
+                    "affiliate" => (Channel::Affiliates, Rule::TagAffiliate),
+                    "audio" => (Channel::Audio, Rule::TagAudio),
+                    "push" => (Channel::Push, Rule::TagPush),
+                    _ => (Channel::Messenger, Rule::TagMessenger),
+                });
+            }
+        }
+    }
+    None
+}
+
+fn holds(text: &str, part: &str) -> bool {
+    text::split(text, part).is_some()
+}
+
+/// Whether a medium says that somebody paid: Google's `^(.*cp.*|ppc|retargeting|paid.*)$`.
+fn is_paid(medium: &str) -> bool {
+    holds(medium, "cp") || matches!(medium, "ppc" | "retargeting") || medium.starts_with("paid")
+}
+
+/// Whether a campaign is called after a shop: Google's `^(.*(([^a-df-z]|^)shop|shopping).*)$`.
+fn is_shopping(campaign: &str) -> bool {
+    let mut rest = campaign;
+    let mut before = None;
+    while let Some((ahead, after)) = text::split(rest, "shop") {
+        let last = ahead.chars().next_back().or(before);
+        if last.is_none_or(|c| c == 'e' || !c.is_ascii_lowercase()) || after.starts_with("ping") {
+            return true;
+        }
+        (rest, before) = (after, Some('p'));
+    }
+    false
+}
+
+impl Tagged<'_> {
+    fn channel(&self) -> (Channel, Rule) {
+        let Self { source, medium, campaign, kind, .. } = *self;
+        if matches!(source, "(direct)" | "direct") && matches!(medium, "" | "(none)" | "(not set)" | "none") {
+            return (Channel::Direct, Rule::TagDirect);
+        }
+        if holds(campaign, "cross-network") {
+            return (Channel::CrossNetwork, Rule::TagCrossNetwork);
+        }
+        // A source that is called after its ads says so by itself: `facebook_ads`.
+        let is_ads = medium.is_empty() && kind.is_some() && (source.ends_with("ads") || source.ends_with("_ad"));
+        if is_paid(medium) || is_ads {
+            return self.paid_channel();
+        }
+        if DISPLAY.contains(&medium) {
+            return (Channel::Display, Rule::TagDisplay);
+        }
+        if let Some(own) = own(medium) {
+            return own;
+        }
+        if medium.ends_with("push") || holds(medium, "mobile") || holds(medium, "notification") {
+            return (Channel::Push, Rule::TagPush);
+        }
+        if is_shopping(campaign) {
+            return (Channel::OrganicShopping, Rule::TagShopping);
+        }
+        let is_link = matches!(medium, "referral" | "app" | "link");
+        if let Some(channel) = free(kind).filter(|_| !(is_link && kind == Some(Kind::Ads))) {
+            let is_post = channel == Channel::OrganicSearch && SOCIAL.contains(&medium);
+            return if is_post { (Channel::OrganicSocial, Rule::TagSocial) } else { (channel, Rule::TagPlace) };
+        }
+        if SOCIAL.contains(&medium) {
+            return (Channel::OrganicSocial, Rule::TagSocial);
+        }
+        if holds(medium, "video") {
+            return (Channel::OrganicVideo, Rule::TagVideo);
+        }
+        if let Some(own) = own(source) {
+            return own;
+        }
+        match medium {
+            "organic" => (Channel::OrganicSearch, Rule::TagOrganic),
+            _ if is_link => (Channel::Referral, Rule::TagReferral),
+            _ => (Channel::Unassigned, Rule::TagUnknown),
+        }
+    }
+
+    fn paid_channel(&self) -> (Channel, Rule) {
+        if self.is_network {
+            return (Channel::Display, Rule::TagNetwork);
+        }
+        let channel = match self.kind {
+            _ if is_shopping(self.campaign) => Channel::PaidShopping,
+            kind => paid(kind),
+        };
+        if channel == Channel::PaidOther && DISPLAY.contains(&self.medium) {
+            return (Channel::Display, Rule::TagDisplay);
+        }
+        (channel, Rule::TagPaid)
+    }
+}
+
+/// Whether a source is Yandex.
+fn is_yandex(source: &str, place: Option<&Place>) -> bool {
+    source == "rsya" || place.is_some_and(|place| place.name == "yandex")
+}
+
+/// Whether an ad of Yandex Direct stood in the network: its macro `{source_type}` says `context`, `{position_type}` says
+/// `none`, or the source or the campaign is called after the network.
+fn is_network(clues: &Clues<'_>, source: &str) -> bool {
+    let says = |names: &[&str], word: &str| {
+        clues.parameters.iter().any(|(name, value)| names.contains(&name.as_str()) && text::fold(value) == word)
+    };
+    let campaign = folded(clues.tags, "campaign").unwrap_or_default();
+    says(&["source_type", "type", "utm_source_type", "placement_type"], "context")
+        || says(&["position_type"], "none")
+        || ["rsya", "рся"].iter().any(|word| source == *word || holds(&campaign, word))
+}
+
+/// The channel of an ad, by the kind of place where it ran.
+fn paid(kind: Option<Kind>) -> Channel {
+    match kind {
+        Some(Kind::Search) => Channel::PaidSearch,
+        Some(Kind::Social) => Channel::PaidSocial,
+        Some(Kind::Video) => Channel::PaidVideo,
+        Some(Kind::Shopping) => Channel::PaidShopping,
+        _ => Channel::PaidOther,
+    }
+}
+
+/// The channel of a free link, by the kind of place where it stood. Networks of ads have no free links.
+fn free(kind: Option<Kind>) -> Option<Channel> {
+    Some(match kind? {
+        Kind::Search => Channel::OrganicSearch,
+        Kind::Social => Channel::OrganicSocial,
+        Kind::Video => Channel::OrganicVideo,
+        Kind::Shopping => Channel::OrganicShopping,
+        Kind::Assistant => Channel::Assistant,
+        Kind::Mail => Channel::Email,
+        Kind::Messenger => Channel::Messenger,
+        Kind::Ads => Channel::Display,
+        Kind::Pass | Kind::Other => return None,
+    })
+}
+
+fn by_click_id(clues: &Clues<'_>) -> Option<Verdict> {
+    let from = referrer_place(clues);
+    clues.click_ids.iter().find_map(|(id, _)| by_one_id(clues, id, from.as_ref()))
+}
+
+/// The verdict that one click id gives; nothing where it proves no place.
+fn by_one_id(clues: &Clues<'_>, id: &ClickId, from: Option<&Place>) -> Option<Verdict> {
+    let kind = place::of_source(id.source).map(|place| place.kind);
+    let met = from.map(|place| place.kind);
+    let decided = match id.evidence {
+        Evidence::Email => (Channel::Email, Rule::IdEmail),
+        Evidence::Affiliate => (Channel::Affiliates, Rule::IdAffiliate),
+        Evidence::Paid if id.medium == "display" => (Channel::Display, Rule::IdDisplay),
+        Evidence::Paid => paid_click(clues, id, kind, met),
+        Evidence::Organic if id.medium == "shopping" => (Channel::OrganicShopping, Rule::IdOrganic),
+        Evidence::Organic => (free(kind)?, Rule::IdOrganic),
+        _ => (free(kind.or(met))?, Rule::IdAmbiguous),
+    };
+    let named = from.map(|place| place.name.as_str()).or(clues.referrer);
+    let source = if id.source.is_empty() { named.unwrap_or(id.name) } else { id.source };
+    Some(verdict(source, id.medium, decided, id.evidence))
+}
+
+/// The channel of an ad click: by the network's kind, but for what the referrer proves about the place of the ad.
+fn paid_click(clues: &Clues<'_>, id: &ClickId, kind: Option<Kind>, met: Option<Kind>) -> (Channel, Rule) {
+    if met == Some(Kind::Ads) && kind != Some(Kind::Social) {
+        let is_search = place_is(clues, "google-search-partner");
+        return if is_search { (Channel::PaidSearch, Rule::IdPaid) } else { (Channel::Display, Rule::IdDisplay) };
+    }
+    if id.source == "yandex" {
+        // Yandex Direct shows ads in search and all over its network: only a search referrer proves the first.
+        let is_elsewhere = clues.referrer.is_some() && met != Some(Kind::Search);
+        return match met {
+            _ if is_elsewhere || is_network(clues, "") => (Channel::Display, Rule::IdNetwork),
+            Some(Kind::Search) => (Channel::PaidSearch, Rule::IdPaid),
+            _ => (Channel::PaidOther, Rule::IdPaid),
+        };
+    }
+    let is_video = kind == Some(Kind::Search) && met == Some(Kind::Video);
+    let kind = if is_video { met } else { kind.or(met) };
+    (if id.name == "s_kwcid" { Channel::PaidSearch } else { paid(kind) }, Rule::IdPaid)
+}
+
+fn by_referrer(clues: &Clues<'_>) -> Option<Verdict> {
+    let host = clues.referrer?;
+    let place = place::of_host(host);
+    let kind = place.as_ref().map(|place| place.kind);
+    let medium = match kind {
+        Some(Kind::Search) => "organic",
+        Some(Kind::Social) => "social",
+        Some(Kind::Mail) => "email",
+        Some(Kind::Ads) => "display",
+        _ => "referral",
+    };
+    let decided = match free(kind) {
+        Some(_) if place.as_ref().is_some_and(|place| place.name == "google-search-partner") => {
+            (Channel::PaidSearch, Rule::ReferrerAds)
+        }
+        Some(channel) if kind == Some(Kind::Ads) => (channel, Rule::ReferrerAds),
+        Some(channel) => (channel, Rule::ReferrerPlace),
+        None => (Channel::Referral, Rule::ReferrerOther),
+    };
+    let called = place.filter(|place| place.kind != Kind::Other).map_or_else(|| host.to_owned(), |place| place.name);
+    Some(verdict(&called, medium, decided, Evidence::Referrer))
+}
+
+/// Without a referrer `?ref=`, `?source=` or `?via=` may still name the place of a link.
+fn by_ref(clues: &Clues<'_>) -> Option<Verdict> {
+    let named = |wanted: &str| clues.parameters.iter().find(|(name, _)| name == wanted).map(|(_, value)| value);
+    let value = ["source", "ref", "via"].into_iter().find_map(named).filter(|_| !clues.is_passed)?;
+    let source = text::fold(value);
+    let is_name = text::is_name(&source) && source.bytes().any(|c| c.is_ascii_alphabetic());
+    if !is_name || super::personal::is_personal(&source) {
+        return None;
+    }
+    let channel = free(place::of_source(&source).map(|place| place.kind)).unwrap_or(Channel::Referral);
+    Some(verdict(&source, "referral", (channel, Rule::TagRef), Evidence::Tag))
+}
+
+/// An arrival from a page that is no source, whose beginning was not seen, is not called Direct: nobody knows.
+fn nothing(clues: &Clues<'_>) -> Verdict {
+    if clues.is_passed {
+        return unknown();
+    }
+    verdict("(direct)", "(none)", (Channel::Direct, Rule::Direct), Evidence::None)
+}
+
+/// The verdict where there was something to judge by, and it is gone.
+pub(super) fn unknown() -> Verdict {
+    let unknown = verdict("(unknown)", "(none)", (Channel::Unassigned, Rule::Unknown), Evidence::Unknown);
+    Verdict { class: Class::Direct, ..unknown }
+}
