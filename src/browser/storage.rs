@@ -95,9 +95,12 @@ impl Storage {
             return Some(Value::Null);
         }
         let joined = if stored == Value::Null { value.clone() } else { join_records(key, &stored, value) };
-        let is_written = if joined != stored || days > 0 { self.write(key, &json::write(&joined)) } else { true };
+        // The cookie is written every time: a visit within the window lengthens its life.
+        let in_cookie = days > 0 && cookie::write(key, &twin_text(&joined), days);
+        let is_written =
+            if joined != stored || days > 0 { self.write(key, &json::write(&joined), in_cookie) } else { true };
         if days > 0 {
-            let kept = Some((cookie::write(key, &twin_text(&joined), days), is_written));
+            let kept = Some((in_cookie, is_written));
             self.is_told.set(self.kept.replace(kept) == kept);
             self.is_seen.set(kept != Some((false, false)));
         }
@@ -109,15 +112,19 @@ impl Storage {
         if self.is_told.replace(true) { None } else { self.kept.get() }
     }
 
-    /// Writes into local storage, else into memory; tells whether storage took it.
-    fn write(&self, key: &str, text: &str) -> bool {
+    /// Writes into local storage, else into memory unless it is held elsewhere; tells whether storage took it. A record in
+    /// memory would hide that another tab erased it elsewhere.
+    fn write(&self, key: &str, text: &str, is_held: bool) -> bool {
         let is_written = local().is_some_and(|local| local.set_item(key, text).is_ok());
         let mut memory = self.memory.borrow_mut();
-        if is_written {
+        if is_written || is_held {
             memory.remove(key);
-        } else {
+        }
+        if !is_written {
             // A full storage keeps an older state of the record: reading must not prefer it over the newer one.
             local().map(|local| local.remove_item(key));
+        }
+        if !is_written && !is_held {
             memory.set(key, text);
         }
         is_written

@@ -40,6 +40,11 @@ impl Engine {
             record.land(landing, &self.config.source, &own);
         }
         let was_told = self.source.record.visit().number > 0;
+        // The page may show a code already: a visit that begins keeps it.
+        let shown = self.source.record.visit().code.clone();
+        if !shown.is_empty() {
+            record.name_visit(|| shown);
+        }
         self.source.record = record;
         self.name_visit();
         if self.source.record.visit().number > number && !was_told {

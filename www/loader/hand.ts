@@ -17,6 +17,7 @@ const CODE = /\{code\}|%7Bcode%7D/gi;
 /** The one place on a page that hands on. */
 export class Hand {
   private readonly filled = new WeakMap<HTMLInputElement, string>();
+  private readonly refused = new Set<string>();
   private stops: (() => void)[] = [];
 
   constructor(private readonly ask: () => unknown) {}
@@ -44,7 +45,7 @@ export class Hand {
     const given = this.ask() as Given | undefined;
     if (!given) return;
     for (const input of document.querySelectorAll<HTMLInputElement>('input[type=hidden][name]')) this.fill(input, given.fields);
-    for (const { selector, text, href } of given.swaps) swap(selector, text, href);
+    for (const { selector, text, href } of given.swaps) this.swap(selector, text, href);
     for (const place of document.querySelectorAll('[data-leadsieve-code]')) {
       if (place.textContent !== given.code) place.textContent = given.code;
     }
@@ -64,6 +65,25 @@ export class Hand {
     this.filled.set(input, value);
   }
 
+  /** Puts words and addresses of the config in place of the page's. The module has checked the addresses. */
+  private swap(selector: string, text?: string, href?: string): void {
+    for (const place of this.places(selector)) {
+      if (text !== undefined && place.textContent !== text) place.textContent = text;
+      if (href !== undefined && place.getAttribute('href') !== href) place.setAttribute('href', href);
+    }
+  }
+
+  private places(selector: string): Iterable<Element> {
+    try {
+      return document.querySelectorAll(selector);
+    } catch {
+      const found = `found the selector "${selector}", expected one that browsers know`;
+      if (!this.refused.has(selector)) console.warn(`leadsieve: source.replace: ${found}`);
+      this.refused.add(selector);
+      return [];
+    }
+  }
+
   /** The link that is about to be followed gets what it may. */
   private follow(event: Event): void {
     const link = event.composedPath().find((node): node is HTMLAnchorElement => node instanceof HTMLAnchorElement);
@@ -71,21 +91,6 @@ export class Hand {
     if (!link || !given) return;
     const address = decorated(link.href.replace(CODE, given.code), given.links);
     if (address !== link.href) link.href = address;
-  }
-}
-
-/** Puts words and addresses of the config in place of the page's. The module has checked the addresses. */
-function swap(selector: string, text?: string, href?: string): void {
-  let places: NodeListOf<Element>;
-  try {
-    places = document.querySelectorAll(selector);
-  } catch {
-    console.warn(`leadsieve: source.replace: found the selector "${selector}", expected one that browsers know`);
-    return;
-  }
-  for (const place of places) {
-    if (text !== undefined && place.textContent !== text) place.textContent = text;
-    if (href !== undefined && place.getAttribute('href') !== href) place.setAttribute('href', href);
   }
 }
 

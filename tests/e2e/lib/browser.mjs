@@ -18,6 +18,11 @@ export function launch(options = {}) {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGUMENTS, ...options });
 }
 
+/** Starts Chromium on a profile of the test's own; gives its context. */
+export function launchPersistent(folder) {
+  return chromium.launchPersistentContext(folder, { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGUMENTS });
+}
+
 /** Runs `use` with a browser that is closed afterwards. */
 export async function withBrowser(use, options) {
   const browser = await launch(options);
