@@ -125,6 +125,18 @@ pub(super) fn click_ids(parameters: &[(String, String)]) -> Vec<(ClickId, String
     found
 }
 
+/// Every known click id for the documentation: parameter, source, medium, what it proves, whether it stands for one person.
+#[cfg(feature = "cli")]
+#[must_use]
+pub fn known_click_ids() -> Vec<(&'static str, &'static str, &'static str, Evidence, bool)> {
+    let mut known = Vec::new();
+    find(|id| -> Option<()> {
+        known.push((id.name, id.source, id.medium, id.evidence, id.is_personal));
+        None
+    });
+    known
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

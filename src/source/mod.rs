@@ -20,10 +20,14 @@ mod visit;
 
 pub use arrival::{Arrival, Landing, classify};
 pub use channel::{CLASSES, Channel, Class};
+#[cfg(feature = "cli")]
+pub use click_id::known_click_ids;
 pub use cookie::{MAX_COOKIE, cookie_text, from_cookie, to_cookie};
 pub use hand::{fields as form_fields, parameters as link_parameters};
 pub use join::join;
 pub use personal::{is_personal, scrubbed};
+#[cfg(feature = "cli")]
+pub use rule::About;
 pub use rule::{Evidence, Rule};
 pub use settings::{ChannelRule, Contractor, Form, MODELS, Model, Settings, Swap};
 pub use stored::Record;

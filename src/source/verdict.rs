@@ -157,7 +157,8 @@ sms|sms\n\
 affiliate|affiliate|affiliates|partner\n\
 audio|audio\n\
 push|push|firebase|webpush\n\
-messenger|messenger|chat";
+messenger|messenger|chat\n\
+assistant|ai-assistant";
 /// Media of banners.
 const DISPLAY: &[&str] = &["display", "banner", "expandable", "interstitial", "cpm"];
 /// Media of posts.
@@ -177,7 +178,8 @@ fn own(word: &str) -> Option<(Channel, Rule)> {
                     "affiliate" => (Channel::Affiliates, Rule::TagAffiliate),
                     "audio" => (Channel::Audio, Rule::TagAudio),
                     "push" => (Channel::Push, Rule::TagPush),
-                    _ => (Channel::Messenger, Rule::TagMessenger),
+                    "messenger" => (Channel::Messenger, Rule::TagMessenger),
+                    _ => (Channel::Assistant, Rule::TagAssistant),
                 });
             }
         }

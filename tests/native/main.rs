@@ -16,6 +16,8 @@ mod broken_config;
 #[cfg(feature = "cli")]
 mod command;
 mod consent;
+#[cfg(feature = "cli")]
+mod documentation;
 mod files;
 mod golden;
 #[path = "../model/mod.rs"]
