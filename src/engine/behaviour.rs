@@ -123,10 +123,16 @@ impl Engine {
             self.changed.behaviour |= self.behaviour.record != theirs;
         } else if self.behaviour.is_read {
             self.signals.say(Choice { behaviour: Some(State::Denied), ..Choice::default() });
-            self.behaviour.record = event::Record::default();
-            self.erase_behaviour();
+            self.forget_behaviour();
+            return self.erase_behaviour();
         }
         self.behaviour.is_read = true;
+    }
+
+    /// Forgets what was counted; after another grant the stored record is read anew.
+    pub(super) fn forget_behaviour(&mut self) {
+        self.behaviour.record = event::Record::default();
+        self.behaviour.is_read = false;
     }
 
     /// The behaviour part of a lead, as of now.

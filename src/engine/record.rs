@@ -202,7 +202,7 @@ impl Engine {
             self.changed.behaviour = true;
         }
         if turned(Purpose::Behaviour, State::Denied) {
-            self.behaviour.record = event::Record::default();
+            self.forget_behaviour();
             self.erase_behaviour();
         }
         self.changed.snapshot = true;
@@ -226,7 +226,7 @@ impl Engine {
         self.signals.say(Choice::all(State::Denied));
         self.landing = self.landing.forgotten();
         self.source = super::source::Memory::default();
-        self.behaviour.record = event::Record::default();
+        self.forget_behaviour();
         self.outbox.clear();
         self.changed = super::Changed { snapshot: true, ..super::Changed::default() };
         self.wish(Effect::Hand);

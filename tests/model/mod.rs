@@ -44,6 +44,10 @@ pub struct World {
     pub storage: BTreeMap<String, Value>,
     /// Whether the network is there.
     pub is_online: bool,
+    /// Whether the browser objects for the visitor.
+    pub objects: bool,
+    /// A landing (path and referrer) of a page before, which was left before the module ran there.
+    pub earlier: Option<(String, String)>,
     /// Every lead that the backend got, in order of arrival, repeats included.
     pub leads: Vec<Value>,
     /// Every event that the page heard, in order.
@@ -62,6 +66,8 @@ impl World {
             config,
             storage: BTreeMap::new(),
             is_online: true,
+            objects: false,
+            earlier: None,
             leads: Vec::new(),
             events: Vec::new(),
             effects: Vec::new(),
@@ -79,11 +85,18 @@ impl World {
             seed: sha256(&self.pages_opened.to_be_bytes()),
             config: self.config.clone(),
             landing: Landing { url: url.clone(), referrer: referrer.to_owned(), at: self.now, is_arrival: true },
+            earlier: self.earlier.take().map(|(path, referrer)| Landing {
+                url: format!("{ORIGIN}{path}"),
+                referrer,
+                at: self.now - 1_000,
+                is_arrival: true,
+            }),
             environment: Environment {
                 url,
                 title: "Title".into(),
                 language: "en".into(),
                 device: device(),
+                objects: self.objects,
                 ..Environment::default()
             },
             visible: true,

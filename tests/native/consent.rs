@@ -16,6 +16,11 @@ fn pending_config() -> Value {
     config.into()
 }
 
+/// What a consent platform says.
+fn signal(from: &str, data: &str) -> Input {
+    Input::Signal { from: from.to_owned(), data: serde_json::from_str(data).unwrap() }
+}
+
 /// Everything that a page can do without granting anything.
 fn harmless() -> impl Strategy<Value = Input> {
     let acts = prop::sample::select(vec![
@@ -36,6 +41,16 @@ fn harmless() -> impl Strategy<Value = Input> {
         Just(Input::Returned),
         Just(Input::Consent(Map::new().with("attribution", false).into())),
         Just(Input::Consent(Map::new().with("behaviour", "yes").into())),
+        Just(signal(
+            "tcf",
+            r#"{"gdprApplies":true,"eventStatus":"cmpuishown","purpose":{"consents":{"1":true,"7":true,"8":true}}}"#
+        )),
+        Just(signal("tcf", r#"{"gdprApplies":true,"eventStatus":"tcloaded","purpose":{"consents":{"7":true}}}"#)),
+        Just(signal("consent_mode", r#"["consent","default",{"ad_storage":"denied"}]"#)),
+        Just(signal("consent_mode", r#"["consent","update",{"ad_storage":"denied","ad_user_data":"granted"}]"#)),
+        Just(signal("other", r#"["consent","update",{"ad_storage":"granted"}]"#)),
+        Just(signal("gpc", "true")),
+        Just(Input::Kept { cookie: true, local: true }),
         Just(Input::Attention { visible: false, focused: false }),
         Just(Input::Link { href: "tel:1".into() }),
         Just(Input::Records(vec![
@@ -147,4 +162,164 @@ fn two_tabs_keep_the_earlier_first_touch() {
         assert_eq!(joined.at("first.source"), Some(&"first".into()));
         assert_eq!(joined.items("touches").last().and_then(|last| last.text("source")), Some("second"));
     }
+}
+
+/// Who speaks, and what was said of attribution and behaviour: yes, no, or nothing.
+#[derive(Clone, Debug)]
+enum Said {
+    Page([Option<bool>; 2]),
+    Framework([bool; 2]),
+    Asked,
+    Mode(bool, [Option<bool>; 2]),
+    Withdraw,
+    Something(Input),
+}
+
+fn said() -> impl Strategy<Value = Said> {
+    let maybe = || prop::array::uniform2(prop::option::of(any::<bool>()));
+    prop_oneof![
+        2 => maybe().prop_map(Said::Page),
+        2 => any::<[bool; 2]>().prop_map(Said::Framework),
+        1 => Just(Said::Asked),
+        2 => (any::<bool>(), maybe()).prop_map(|(is_update, said)| Said::Mode(is_update, said)),
+        1 => Just(Said::Withdraw),
+        3 => prop::sample::select(vec![
+            Input::Activity,
+            Input::Leave,
+            Input::Returned,
+            Input::Link { href: "tel:1".into() },
+            Input::Navigated { url: "https://site.example/next".into(), title: String::new() },
+        ]).prop_map(Said::Something),
+    ]
+}
+
+/// What holds, told by the order alone: the page, the browser's objection, the framework, Consent Mode, the default.
+#[derive(Default)]
+struct Order {
+    page: [Option<bool>; 2],
+    objects: bool,
+    framework: Option<[bool; 2]>,
+    mode: [Option<Option<bool>>; 2],
+}
+
+impl Order {
+    /// Yes, no, or not yet.
+    fn holds(&self, purpose: usize) -> Option<bool> {
+        let mode = self.mode[purpose];
+        match (self.page[purpose], self.objects, self.framework, mode) {
+            (Some(said), ..) => Some(said),
+            (None, true, ..) => Some(false),
+            (None, false, Some(framework), _) => Some(framework[purpose]),
+            (None, false, None, Some(mode)) => mode,
+            (None, false, None, None) => None,
+        }
+    }
+
+    fn take(&mut self, said: &Said) -> Option<Input> {
+        let names = ["attribution", "behaviour"];
+        Some(match said {
+            Said::Something(input) => return Some(input.clone()),
+            Said::Withdraw => {
+                self.page = [Some(false); 2];
+                Input::Withdraw
+            }
+            Said::Page(said) => {
+                for (slot, said) in self.page.iter_mut().zip(said) {
+                    *slot = said.or(*slot);
+                }
+                Input::Consent(names.iter().zip(said).map(|(name, said)| (*name, *said)).collect::<Map>().into())
+            }
+            Said::Asked => signal("tcf", r#"{"eventStatus":"cmpuishown"}"#),
+            Said::Framework([attribution, behaviour]) => {
+                self.framework = Some([*attribution, *behaviour]);
+                let json = format!(
+                    r#"{{"gdprApplies":true,"eventStatus":"useractioncomplete","purpose":{{"consents":{{"1":true,"7":{attribution},"9":{behaviour}}}}}}}"#
+                );
+                signal("tcf", &json)
+            }
+            Said::Mode(is_update, said) => {
+                let mut storages = Map::new();
+                for (index, storage) in ["ad_storage", "analytics_storage"].iter().enumerate() {
+                    if let Some(yes) = said[index] {
+                        self.mode[index] = Some(if yes { Some(true) } else { is_update.then_some(false) });
+                        storages.set(storage, if yes { "granted" } else { "denied" });
+                    }
+                }
+                let kind = if *is_update { "update" } else { "default" };
+                let command: Vec<Value> = vec!["consent".into(), kind.into(), storages.into()];
+                Input::Signal { from: "consent_mode".into(), data: command.into() }
+            }
+        })
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_kept_is_what_was_granted_whoever_says_it_in_whatever_order(objects in any::<bool>(), steps in prop::collection::vec((said(), 0i64..100_000), 1..30)) {
+        let mut world = World::new(pending_config());
+        world.objects = objects;
+        world.open("/?utm_source=a&utm_medium=cpc", "");
+        let mut order = Order { objects, ..Order::default() };
+        for (said, pause) in steps {
+            let written = world.effects.len();
+            let input = order.take(&said).unwrap();
+            world.input(input);
+            world.wait(pause);
+            for (purpose, record) in ["source", "behaviour"].iter().enumerate() {
+                let key = format!("leadsieve.quillfern.{record}.1");
+                let is_granted = order.holds(purpose) == Some(true);
+                // Who goes back to being asked has not objected: what was granted before stays, and is not touched.
+                if let Some(yes) = order.holds(purpose) {
+                    prop_assert_eq!(world.storage.contains_key(&key), yes, "{} after {:?}", record, said);
+                }
+                let touches = |effect: &Effect| matches!(effect, Effect::Store { key: known, .. } | Effect::Load { key: known, .. } if *known == key);
+                prop_assert!(is_granted || !world.effects[written..].iter().any(touches), "{} after {:?}", record, said);
+            }
+            let scope = world.engine().source(&world.moment()).text("scope").map(str::to_owned);
+            let expected = match order.holds(0) { Some(true) => "window", None => "visit", Some(false) => "none" };
+            prop_assert_eq!(scope.as_deref(), Some(expected));
+        }
+        let is_sent = world.effects.iter().any(|effect| matches!(effect, Effect::Send { .. }));
+        prop_assert!(!is_sent);
+    }
+}
+
+#[test]
+fn a_lead_sent_while_pending_carries_the_visits_source_unless_the_config_says_none() {
+    for (pending_source, scope) in [(true, "visit"), (false, "none")] {
+        let mut config = pending_config().as_map().cloned().unwrap();
+        if let Value::Map(consent) = config.entry("consent") {
+            consent.set("pending_source", pending_source);
+        }
+        let mut world = World::new(config.into());
+        world.open("/demo/?gclid=a", "");
+        world.input(Input::Lead { contact: Map::new().with("email", "a@b.example").into(), request: Value::Null });
+        assert_eq!(world.leads[0].at("source.scope"), Some(&scope.into()));
+        assert_eq!(world.leads[0].at("source.first").is_some(), pending_source);
+    }
+}
+
+#[test]
+fn only_the_platforms_that_the_config_names_are_heard() {
+    let granted = || signal("consent_mode", r#"["consent","update",{"ad_storage":"granted"}]"#);
+    for (sources, is_heard) in [(vec!["consent_mode"], true), (vec!["tcf", "gpc"], false), (vec![], false)] {
+        let mut config = pending_config().as_map().cloned().unwrap();
+        if let Value::Map(consent) = config.entry("consent") {
+            consent.set("sources", sources);
+        }
+        let mut world = World::new(config.into());
+        world.open("/?gclid=a", "");
+        world.input(granted());
+        assert_eq!(!world.storage.is_empty(), is_heard);
+    }
+}
+
+#[test]
+fn a_landing_that_was_left_too_soon_is_the_first_touch_of_the_next_page() {
+    let mut world = World::new(files::json("www/demo/leadsieve.json"));
+    world.earlier = Some(("/?utm_source=vk&utm_medium=cpc".into(), "https://vk.com/".into()));
+    world.open("/prices.html", &format!("{}/", crate::model::ORIGIN));
+    let source = world.engine().source(&world.moment());
+    assert_eq!((source.at("first.channel"), source.whole("visits")), (Some(&"Paid Social".into()), Some(1)));
+    assert_eq!(source.items("touches").len(), 0);
 }
