@@ -3,12 +3,12 @@
 use super::channel::class_of;
 use super::click_id::{ClickId, click_ids};
 use super::personal::scrubbed;
-use super::place::{self, Kind};
+use super::place::{self, Kind, Place};
 use super::rule::Evidence;
 use super::settings::Settings;
 use super::tag::{Tags, tags};
 use super::touch::Touch;
-use super::url::{Url, is_on_domain};
+use super::url::{Parameters, Url, is_on_domain};
 use super::verdict::{self, Clues, Verdict};
 use crate::value::Map;
 
@@ -35,37 +35,41 @@ impl Landing {
 
 /// What a landing tells: tags, click ids, referrer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Arrival {
-    page: String,
-    referrer: String,
+pub struct Arrival<'a> {
+    url: &'a str,
+    referrer: &'a str,
     referrer_host: Option<String>,
+    /// What the referrer's host is known as.
+    from: Option<Place>,
     is_internal: bool,
     is_passed: bool,
     is_recovered: bool,
-    parameters: Vec<(String, String)>,
+    parameters: Parameters<'a>,
     tags: Tags,
     click_ids: Vec<(ClickId, String)>,
 }
 
-impl Arrival {
+impl<'a> Arrival<'a> {
     /// Reads a landing URL and a referrer; `own` are hosts that are no source, with everything below them. An arrival from
     /// a page for payment or sign-in is judged by its tags alone.
     #[must_use]
-    pub fn new(url: &str, referrer: &str, own: &[String]) -> Self {
-        let (page, from) = (Url::split(url), Url::split(referrer));
-        let host = from.as_ref().map(|from| from.host.clone());
+    pub fn new(url: &'a str, referrer: &'a str, own: &[String]) -> Self {
+        let page = Url::split(url);
+        let host = Url::split(referrer).map(|from| from.host);
         let is_internal = host.as_ref().is_some_and(|from| {
             page.as_ref().is_some_and(|page| is_same_site(from, &page.host)) || is_on_any(from, own)
         });
-        let is_pass = |host: &str| place::of_host(host).is_some_and(|place| place.kind == Kind::Pass);
-        let is_passed = url.is_empty() || is_internal || host.as_deref().is_some_and(is_pass);
+        let from = host.as_deref().filter(|_| !is_internal).and_then(place::of_host);
+        let is_pass = from.as_ref().is_some_and(|place| place.kind == Kind::Pass);
+        let is_passed = url.is_empty() || is_internal || is_pass;
         let parameters = page.as_ref().map(Url::parameters).unwrap_or_default();
         Self {
             tags: tags(&parameters),
             click_ids: click_ids(&parameters),
-            page: page.as_ref().map(scrubbed).unwrap_or_default(),
-            referrer: from.as_ref().map(scrubbed).unwrap_or_default(),
+            url,
+            referrer,
             referrer_host: host.filter(|_| !is_passed),
+            from: from.filter(|_| !is_passed),
             is_internal,
             is_passed,
             is_recovered: false,
@@ -75,7 +79,7 @@ impl Arrival {
 
     /// What the address of the page before still tells, where the landing itself was not kept: its tags and click ids.
     #[must_use]
-    pub(super) fn recovered(referrer: &str, own: &[String]) -> Self {
+    pub(super) fn recovered(referrer: &'a str, own: &[String]) -> Self {
         Self { is_recovered: true, ..Self::new(referrer, "", own) }
     }
 
@@ -105,6 +109,7 @@ impl Arrival {
             tags: &self.tags,
             click_ids: &self.click_ids,
             referrer: self.referrer_host.as_deref(),
+            from: self.from.as_ref(),
             is_passed: self.is_passed,
             rules: &settings.channels,
         });
@@ -124,19 +129,20 @@ impl Arrival {
             click_ids.set(id.name, value.as_str());
         }
         let known = class_of(&channel);
+        let kept = |address: &str| Url::split(address).as_ref().map(scrubbed);
         Touch::new(
             Map::new()
                 .with("at", at)
-                .with("channel", channel)
+                .with("channel", &*channel)
                 .with_some("class", (class != known).then(|| class.word()))
                 .with("source", source)
-                .with("medium", medium)
+                .with("medium", &*medium)
                 .with_some("campaign", campaign)
                 .with("evidence", evidence.word())
-                .with("rule", rule)
+                .with("rule", &*rule)
                 .with_some("conflict", conflict)
-                .with_some("page", self.page.as_str())
-                .with_some("referrer", self.referrer.as_str())
+                .with_some("page", kept(self.url))
+                .with_some("referrer", kept(self.referrer))
                 .with_some("tags", Some(tags).filter(|tags| !tags.is_empty()))
                 .with_some("click_ids", Some(click_ids).filter(|ids| !ids.is_empty())),
         )

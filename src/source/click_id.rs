@@ -1,8 +1,11 @@
 //! Click ids: which parameter is whose, and what it proves. It must not decide the channel alone.
 
+use std::sync::OnceLock;
+
 use super::personal::is_personal;
 use super::rule::Evidence;
 use super::tag::MAX_VALUE;
+use super::url::Parameters;
 use crate::text;
 
 /// One known click id.
@@ -16,12 +19,15 @@ pub(super) struct ClickId {
     pub(super) medium: &'static str,
     /// What it proves.
     pub(super) evidence: Evidence,
+    /// Its place in the table: of several the one that stands first decides.
+    rank: usize,
     /// Whether its value stands for one person: it is then not kept.
     pub(super) is_personal: bool,
 }
 
 /// The known click ids by what they prove, the stronger evidence first: `>` what it proves and the medium, then lines of
-/// a source and its parameters. `-` names no source; `!` marks a value that stands for one person. Names and owners: the
+/// a source and its parameters. `-` names no source; `!` marks a value that stands for one person; [`BEGINNING`] stands
+/// for every parameter that begins like it. Names and owners: the
 /// platforms' public documentation.
 const CLICK_IDS: &str = "\
 >paid display\n\
@@ -69,19 +75,42 @@ facebook fbclid\n\
 pinterest epik\n\
 vk vkclid\n\
 >paid cpc\n\
-- erid roistat _openstat hsa_*\n\
+- erid roistat _openstat hsa_\n\
 >ambiguous referral\n\
 - wickedid hsctatracking";
 
-/// Calls `one` with every known click id until it gives something.
-fn find<T>(mut one: impl FnMut(ClickId) -> Option<T>) -> Option<T> {
+/// Every known click id by name; read once.
+fn known() -> &'static [ClickId] {
+    static KNOWN: OnceLock<Vec<ClickId>> = OnceLock::new();
+    KNOWN.get_or_init(|| {
+        let mut known: Vec<ClickId> = Vec::new();
+        for id in read() {
+            known.insert(known.partition_point(|other| other.name < id.name), id);
+        }
+        known
+    })
+}
+
+/// The click id that a parameter is.
+fn of_parameter(name: &str) -> Option<ClickId> {
+    let name = if name.starts_with(BEGINNING) { BEGINNING } else { name };
+    let place = known().binary_search_by(|id| id.name.cmp(name)).ok()?;
+    known().get(place).copied()
+}
+
+/// HubSpot's parameters of ads all begin like this.
+const BEGINNING: &str = "hsa_";
+
+/// The table, taken apart: the stronger evidence first.
+fn read() -> Vec<ClickId> {
+    let mut known = Vec::new();
     let (mut evidence, mut medium) = (Evidence::None, "");
     let mut rows = Some(CLICK_IDS);
     while let Some(row) = text::next_part(&mut rows, "\n") {
         let mut words = Some(row);
-        let source = text::next_part(&mut words, " ")?;
+        let source = text::next_part(&mut words, " ").unwrap_or_default();
         if let Some(proof) = source.strip_prefix('>') {
-            medium = text::next_part(&mut words, " ")?;
+            medium = text::next_part(&mut words, " ").unwrap_or_default();
             evidence = match proof {
                 "paid" => Evidence::Paid,
                 "affiliate" => Evidence::Affiliate,
@@ -94,34 +123,28 @@ fn find<T>(mut one: impl FnMut(ClickId) -> Option<T>) -> Option<T> {
         let source = if source == "-" { "" } else { source };
         while let Some(word) = text::next_part(&mut words, " ") {
             let name = word.strip_prefix('!').unwrap_or(word);
-            let found = one(ClickId { name, source, medium, evidence, is_personal: name != word });
-            if found.is_some() {
-                return found;
-            }
+            known.push(ClickId { name, source, medium, evidence, rank: known.len(), is_personal: name != word });
         }
     }
-    None
+    known
 }
 
 /// The click ids among the parameters of a landing, the strongest first, each with its value. What stands for one person
 /// is told without its value.
 #[must_use]
-pub(super) fn click_ids(parameters: &[(String, String)]) -> Vec<(ClickId, String)> {
-    let mut found = Vec::new();
-    find(|id| -> Option<()> {
-        for (name, value) in parameters {
-            let fits = match id.name.strip_suffix('*') {
-                Some(beginning) => name.starts_with(beginning),
-                None => name == id.name,
-            };
-            let value = if fits { text::clean(value, MAX_VALUE) } else { String::new() };
-            if !value.is_empty() && !is_personal(&value) {
-                found.push((id, if id.is_personal { "*".to_owned() } else { value }));
-                break;
-            }
+pub(super) fn click_ids(parameters: &Parameters<'_>) -> Vec<(ClickId, String)> {
+    let mut found: Vec<(ClickId, String)> = Vec::new();
+    for (name, value) in parameters {
+        // The commonest parameters are tags: they need no search.
+        let id = if name.starts_with("utm_") { None } else { of_parameter(name) };
+        let Some(id) = id else { continue };
+        let value = text::clean(value, MAX_VALUE);
+        let place = found.partition_point(|(other, _)| other.rank < id.rank);
+        let is_new = found.get(place).is_none_or(|(other, _)| other.rank != id.rank);
+        if is_new && !value.is_empty() && !is_personal(&value) {
+            found.insert(place, (id, if id.is_personal { "*".to_owned() } else { value }));
         }
-        None
-    });
+    }
     found
 }
 
@@ -129,12 +152,7 @@ pub(super) fn click_ids(parameters: &[(String, String)]) -> Vec<(ClickId, String
 #[cfg(feature = "cli")]
 #[must_use]
 pub fn known_click_ids() -> Vec<(&'static str, &'static str, &'static str, Evidence, bool)> {
-    let mut known = Vec::new();
-    find(|id| -> Option<()> {
-        known.push((id.name, id.source, id.medium, id.evidence, id.is_personal));
-        None
-    });
-    known
+    read().into_iter().map(|id| (id.name, id.source, id.medium, id.evidence, id.is_personal)).collect()
 }
 
 #[cfg(test)]
@@ -144,18 +162,17 @@ mod tests {
     #[test]
     fn every_line_of_the_table_is_read_and_no_parameter_stands_twice() {
         let mut names = Vec::new();
-        find(|id| -> Option<()> {
+        for id in read() {
             assert!(!id.name.is_empty() && id.name == id.name.to_lowercase(), "{id:?}");
             assert!(!names.contains(&id.name), "{id:?}");
             names.push(id.name);
-            None
-        });
+        }
         assert!(names.len() >= 55, "{}", names.len());
     }
 
     #[test]
     fn a_value_that_stands_for_a_person_is_not_kept() {
-        let given = [("mc_eid".to_owned(), "8f2a".to_owned()), ("gclid".to_owned(), "abc".to_owned())];
+        let given = vec![("mc_eid".into(), "8f2a".into()), ("gclid".into(), "abc".into())];
         let found: Vec<_> = click_ids(&given).into_iter().map(|(id, value)| (id.name, value)).collect();
         assert_eq!(found, [("gclid", "abc".to_owned()), ("mc_eid", "*".to_owned())]);
     }

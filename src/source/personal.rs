@@ -1,6 +1,8 @@
 //! Personal data: which values are shaped like an e-mail address or a phone number, and addresses without them. It must
 //! keep nothing in doubt of the first kind.
 
+use std::borrow::Cow;
+
 use super::url::{Url, decoded};
 use crate::text;
 
@@ -16,31 +18,44 @@ const GONE: &str = "-";
 /// usually ids of campaigns and stay.
 #[must_use]
 pub fn is_personal(value: &str) -> bool {
-    let mut layer = value.to_owned();
+    let (mut digits, mut is_plain) = (0, true);
+    for c in value.bytes() {
+        digits += u32::from(c.is_ascii_digit());
+        is_plain &= c.is_ascii() && c != b'@' && c != b'%';
+    }
+    // What has neither the sign of an address, nor anything encoded, nor the digits of a phone number, as nearly all do.
+    if is_plain && digits < 9 {
+        return false;
+    }
+    let mut layer = Cow::Borrowed(value);
     for _ in 0..LAYERS {
         if has_email(&layer) || has_phone(&layer) {
             return true;
         }
-        let next = decoded(&layer);
+        let next = decoded(&layer).into_owned();
         if next == layer {
             return false;
         }
-        layer = next;
+        layer = Cow::Owned(next);
     }
     true
 }
 
 /// Whether an `@` (or its full-width form) stands between a name and a domain with a dot.
 fn has_email(value: &str) -> bool {
-    let mut rest = Some(text::swapped(value, '＠', '@'));
-    while let Some((local, domain)) = rest.as_deref().and_then(|value| text::split(value, "@")) {
+    if value.is_ascii() && !value.bytes().any(|c| c == b'@') {
+        return false;
+    }
+    let value = text::swapped(value, '＠', '@');
+    let mut rest = value.as_str();
+    while let Some((local, domain)) = text::split(rest, "@") {
         let is_name = |c: char| text::is_word(c) || ".-_+".contains(c);
         let (domain_name, _) = text::divide(domain, &mut |c| !text::is_word(c) && c != '.' && c != '-');
         let dotted = text::split(domain_name, ".").is_some_and(|(first, rest)| !first.is_empty() && !rest.is_empty());
         if dotted && local.chars().next_back().is_some_and(is_name) {
             return true;
         }
-        rest = Some(domain.to_owned());
+        rest = domain;
     }
     false
 }

@@ -86,7 +86,7 @@ fn is_group(row: &str) -> bool {
 
 /// What stands before the names of a group.
 fn top(row: &str) -> &str {
-    text::before(row.get(2..).unwrap_or_default(), " ")
+    word(row.get(2..).unwrap_or_default())
 }
 
 /// Whether the hosts of a group are known by their first labels as well.
@@ -110,11 +110,20 @@ fn fill(slots: &mut [Slot], slot: Slot) {
 /// A name in parts that belong together: a host, or `=` and a name that is none.
 type Name<'a> = [&'a str; 3];
 
+/// The table from a place on. Lines are hundreds of names long: nothing here looks for their end.
+fn from(at: u16) -> &'static str {
+    TABLE.get(usize::from(at)..).unwrap_or_default()
+}
+
+/// The first word of a text.
+fn word(text: &str) -> &str {
+    let end = text.bytes().position(|c| c == b' ' || c == b'\n').unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
+}
+
 /// The name that a slot stands for.
 fn name_at((line, at): Slot) -> Name<'static> {
-    let row = text::before(TABLE.get(usize::from(line)..).unwrap_or_default(), "\n");
-    let word = text::before(TABLE.get(usize::from(at & !NAME)..).unwrap_or_default(), "\n");
-    let word = text::before(word, " ");
+    let (row, word) = (from(line), word(from(at & !NAME)));
     if !is_group(row) {
         return if at == line + 2 { ["=", word, ""] } else { [word, "", ""] };
     }
@@ -128,14 +137,18 @@ fn name_at((line, at): Slot) -> Name<'static> {
 /// FNV-1a, folded to the number of slots.
 fn hash(name: Name<'_>) -> usize {
     let mut hash: u32 = 0x811c_9dc5;
-    for byte in bytes(&name) {
-        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    for part in name {
+        for byte in part.as_bytes() {
+            hash = (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+        }
     }
     (hash ^ hash >> 16) as usize % SLOTS
 }
 
-fn bytes<'a>(name: &'a Name<'_>) -> impl Iterator<Item = u8> + 'a {
-    name.iter().flat_map(|part| part.bytes())
+/// Whether two names are the same text. Mostly the first parts differ in length or not at all.
+fn is_same(left: &Name<'_>, right: &Name<'_>) -> bool {
+    let length = |name: &Name<'_>| name.iter().map(|part| part.len()).sum::<usize>();
+    left == right || length(left) == length(right) && text::concat(left) == text::concat(right)
 }
 
 /// The place of a name; `called` is what an unnamed one is called.
@@ -143,10 +156,9 @@ fn find(name: Name<'_>, called: &str) -> Option<Place> {
     let slots = index();
     let mut place = hash(name);
     while let Some(&slot) = slots.get(place).filter(|slot| **slot != (0, 0)) {
-        if bytes(&name_at(slot)).eq(bytes(&name)) {
-            let row = TABLE.get(usize::from(slot.0)..)?;
-            let named = text::before(row.get(2..)?, " ");
-            let called = if is_group(row) { called } else { text::before(named, "\n") };
+        if is_same(&name_at(slot), &name) {
+            let row = from(slot.0);
+            let called = if is_group(row) { called } else { top(row) };
             return Some(Place { name: called.to_owned(), kind: kind(row)? });
         }
         place = (place + 1) % SLOTS;
@@ -204,9 +216,13 @@ fn national(host: &str) -> Option<&str> {
 /// The place that a `utm_source` names, in lower case: by its name, by what else it is called (spaces, hyphens and
 /// underscores are the same), by a host.
 pub(super) fn of_source(source: &str) -> Option<Place> {
-    let word = text::swapped(&text::swapped(source, ' ', '_'), '-', '_');
+    let spelled = || {
+        let word = text::swapped(&text::swapped(source, ' ', '_'), '-', '_');
+        find(["=", &word, ""], source)
+    };
     let host = source.strip_prefix("www.").unwrap_or(source);
-    find(["=", source, ""], source).or_else(|| find(["=", &word, ""], source)).or_else(|| of_host(host))
+    let is_host = source.bytes().any(|c| c == b'.');
+    find(["=", source, ""], source).or_else(|| if is_host { of_host(host) } else { spelled() })
 }
 
 #[cfg(test)]

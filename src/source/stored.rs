@@ -3,7 +3,6 @@
 use super::arrival::{Arrival, Landing};
 use super::settings::Settings;
 use super::touch::Touch;
-use super::verdict::unknown;
 use super::visit::Visit;
 use crate::time::{DAY, LATEST_MS};
 use crate::value::{Map, Value};
@@ -113,23 +112,6 @@ impl Record {
         let starts = self.visit.is_over(now);
         self.visit = if starts { self.visit.next(now) } else { self.visit.seen_at(now) };
         starts
-    }
-
-    /// Notes that the visitor's beginning is not known and will not be: what there was is forgotten.
-    pub fn begin_unknown(&mut self, at: i64, settings: &Settings) {
-        self.see(at);
-        if self.first.is_none() {
-            let found = unknown();
-            let record = Map::new()
-                .with("at", at)
-                .with("channel", found.channel)
-                .with("class", found.class.word())
-                .with("source", found.source)
-                .with("medium", found.medium)
-                .with("evidence", found.evidence.word())
-                .with("rule", found.rule);
-            self.accept(Touch::new(record).in_visit(self.visit.number), settings);
-        }
     }
 
     /// The stored form.

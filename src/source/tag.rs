@@ -1,6 +1,7 @@
 //! Campaign tags: which parameter means which. It must not classify.
 
 use super::personal::is_personal;
+use super::url::Parameters;
 use crate::text;
 
 /// The longest value that is kept, in characters.
@@ -43,7 +44,7 @@ fn kept(value: &str) -> Option<String> {
 /// The tags among the parameters of a landing: tag name → value; the first spelling in the URL wins, and an `_openstat`
 /// mark fills in what no other parameter says.
 #[must_use]
-pub(super) fn tags(parameters: &[(String, String)]) -> Tags {
+pub(super) fn tags(parameters: &Parameters<'_>) -> Tags {
     let mut found = Tags::new();
     for (name, value) in parameters {
         if let Some(tag) = tag_of(name) {

@@ -1,5 +1,7 @@
 //! Splitting a URL and its parameters: total, on any bytes. It must not resolve or fetch anything.
 
+use std::borrow::Cow;
+
 use crate::text;
 
 /// The parts of an absolute URL that attribution needs.
@@ -26,8 +28,8 @@ impl<'a> Url<'a> {
     pub fn split(url: &'a str) -> Option<Self> {
         let url = bounded(url.trim());
         let (scheme, rest) = text::split(url, "://")?;
-        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
-        if scheme.is_empty() || !scheme.chars().all(plain) {
+        let plain = |c: u8| c.is_ascii_alphanumeric() || matches!(c, b'+' | b'-' | b'.');
+        if scheme.is_empty() || !scheme.bytes().all(plain) {
             return None;
         }
         let (rest, fragment) = text::split(rest, "#").unwrap_or((rest, ""));
@@ -40,14 +42,14 @@ impl<'a> Url<'a> {
 
     /// The parameters of the query and, behind them, of the fragment: names folded to lower case, values decoded.
     #[must_use]
-    pub fn parameters(&self) -> Vec<(String, String)> {
+    pub(super) fn parameters(&self) -> Parameters<'a> {
         let fragment = text::split(self.fragment, "?").map_or(self.fragment, |(_, query)| query);
         let mut parameters = Vec::new();
         for part in [self.query, fragment] {
             let mut rest = Some(part);
             while let Some(pair) = text::next_part(&mut rest, "&") {
                 if let Some((name, value)) = text::split(pair, "=") {
-                    parameters.push((decode(name).to_ascii_lowercase(), decode(value)));
+                    parameters.push((lower(decode(name)), decode(value)));
                 }
             }
         }
@@ -73,18 +75,28 @@ fn host_of(authority: &str) -> String {
     text::fold(host)
 }
 
+/// Names and values of parameters. Most are as they stand in the address, and are not copied.
+pub(super) type Parameters<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
+
+fn lower(name: Cow<'_, str>) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) { Cow::Owned(name.to_ascii_lowercase()) } else { name }
+}
+
 /// Percent-decoding of a form value: `+` is a space, wrong escapes stay as they are, bytes that are no UTF-8 become U+FFFD.
-fn decode(text: &str) -> String {
+fn decode(text: &str) -> Cow<'_, str> {
     unescaped(text, true)
 }
 
 /// Percent-decoding of any text: wrong escapes and `+` stay as they are.
 #[must_use]
-pub(super) fn decoded(text: &str) -> String {
+pub(super) fn decoded(text: &str) -> Cow<'_, str> {
     unescaped(text, false)
 }
 
-fn unescaped(text: &str, has_spaces: bool) -> String {
+fn unescaped(text: &str, has_spaces: bool) -> Cow<'_, str> {
+    if !text.bytes().any(|byte| byte == b'%' || has_spaces && byte == b'+') {
+        return Cow::Borrowed(text);
+    }
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, after)) = rest.split_first() {
@@ -95,7 +107,7 @@ fn unescaped(text: &str, has_spaces: bool) -> String {
         bytes.push(escaped.unwrap_or(if has_spaces && first == b'+' { b' ' } else { first }));
         rest = after.get(if escaped.is_some() { 2 } else { 0 }..).unwrap_or_default();
     }
-    characters(&bytes)
+    Cow::Owned(characters(&bytes))
 }
 
 /// UTF-8 as text; what is none of it becomes the replacement character.
@@ -154,7 +166,7 @@ mod tests {
             Url::split("https://user:pw@WWW.Shop.example.:8443/a/b?x=1&UTM_Source=a%20b+c#/route?gclid=Q").unwrap();
         assert_eq!((url.scheme, url.host.as_str(), url.path), ("https", "www.shop.example", "/a/b"));
         let parameters = url.parameters();
-        let expected = [("x", "1"), ("utm_source", "a b c"), ("gclid", "Q")].map(|(n, v)| (n.to_owned(), v.to_owned()));
+        let expected = [("x", "1"), ("utm_source", "a b c"), ("gclid", "Q")].map(|(n, v)| (Cow::from(n), Cow::from(v)));
         assert_eq!(parameters, expected);
     }
 

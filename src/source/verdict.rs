@@ -4,6 +4,8 @@
 //! The meaning of media and the order of channels follow Google's definition of the default channel group; a medium that
 //! names a channel of its own (mail, text messages …) decides before the name of a campaign does.
 
+use std::borrow::Cow;
+
 use super::channel::{Channel, Class, class_of};
 use super::click_id::ClickId;
 use super::place::{self, Kind, Place};
@@ -19,15 +21,15 @@ pub struct Verdict {
     /// Source: `google`, `newsletter`, a host, `(direct)`.
     pub source: String,
     /// Medium: `cpc`, `organic`, `referral`, `(none)`.
-    pub medium: String,
+    pub medium: Cow<'static, str>,
     /// Channel: one of the [`Channel`]s' names, or an owner's own.
-    pub channel: String,
+    pub channel: Cow<'static, str>,
     /// Who earns the visit.
     pub class: Class,
     /// What it rests on.
     pub evidence: Evidence,
     /// The id of the rule that decided: a [`Rule`]'s, or `own.<id>`.
-    pub rule: String,
+    pub rule: Cow<'static, str>,
     /// What another piece of evidence says against it: its rule and its channel, `click_id.paid: Paid Search`. Told where
     /// tags and a click id do not agree on whether the visit was paid.
     pub conflict: Option<String>,
@@ -37,13 +39,15 @@ pub struct Verdict {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Clues<'a> {
     /// Every parameter of the landing, names in lower case.
-    pub(super) parameters: &'a [(String, String)],
+    pub(super) parameters: &'a [(Cow<'a, str>, Cow<'a, str>)],
     /// Tags by name.
     pub(super) tags: &'a [(&'static str, String)],
     /// Click ids, the strongest first.
     pub(super) click_ids: &'a [(ClickId, String)],
     /// The referrer's host, where it is a stranger's.
     pub(super) referrer: Option<&'a str>,
+    /// What that host is known as.
+    pub(super) from: Option<&'a Place>,
     /// Whether the referrer is one that is no source, so that the true one is not known.
     pub(super) is_passed: bool,
     /// The owner's rules.
@@ -67,25 +71,28 @@ pub(super) fn judge(clues: &Clues<'_>) -> Verdict {
     Verdict { conflict, ..found.unwrap_or_else(|| nothing(clues)) }
 }
 
-fn verdict(source: &str, medium: &str, (channel, rule): (Channel, Rule), evidence: Evidence) -> Verdict {
+fn verdict(source: &str, medium: &'static str, (channel, rule): (Channel, Rule), evidence: Evidence) -> Verdict {
     Verdict {
         source: source.to_owned(),
-        medium: medium.to_owned(),
-        channel: channel.name().to_owned(),
+        medium: Cow::Borrowed(medium),
+        channel: Cow::Borrowed(channel.name()),
         class: channel.class(),
         evidence,
-        rule: rule.id().to_owned(),
+        rule: Cow::Borrowed(rule.id()),
         conflict: None,
     }
 }
 
 /// The first of the owner's rules of which every condition holds.
 fn by_own_rule(clues: &Clues<'_>) -> Option<Verdict> {
+    if clues.rules.is_empty() {
+        return None;
+    }
     let is_on = |hosts: &[String]| {
         hosts.is_empty() || clues.referrer.is_some_and(|referrer| hosts.iter().any(|host| is_on_domain(referrer, host)))
     };
     let has = |(name, pattern): &(String, String)| {
-        let fits = |(known, value): &(String, String)| {
+        let fits = |(known, value): &(Cow<'_, str>, Cow<'_, str>)| {
             known == name && !value.is_empty() && text::is_like(&text::fold(value), &text::fold(pattern))
         };
         clues.parameters.iter().any(fits)
@@ -95,23 +102,18 @@ fn by_own_rule(clues: &Clues<'_>) -> Option<Verdict> {
     let source = rule.source.clone().or_else(|| tagged("source")).or_else(|| clues.referrer.map(str::to_owned));
     Some(Verdict {
         source: source.unwrap_or_else(|| rule.id.clone()),
-        medium: rule.medium.clone().or_else(|| tagged("medium")).unwrap_or_else(|| "referral".to_owned()),
-        channel: rule.channel.clone(),
+        medium: rule.medium.clone().or_else(|| tagged("medium")).map_or(Cow::Borrowed("referral"), Cow::Owned),
+        channel: Cow::Owned(rule.channel.clone()),
         class: rule.class.unwrap_or_else(|| class_of(&rule.channel)),
         evidence: Evidence::Own,
-        rule: text::concat(&["own.", &rule.id]),
+        rule: Cow::Owned(text::concat(&["own.", &rule.id])),
         conflict: None,
     })
 }
 
-/// Whether the referrer's host belongs to a place of this name.
-fn place_is(clues: &Clues<'_>, name: &str) -> bool {
-    referrer_place(clues).is_some_and(|place| place.name == name)
-}
-
-/// What the referrer's host is known as.
-fn referrer_place(clues: &Clues<'_>) -> Option<Place> {
-    clues.referrer.and_then(place::of_host)
+/// Whether the referrer's host belongs to those who show Google's search ads.
+fn is_search_partner(clues: &Clues<'_>) -> bool {
+    clues.from.is_some_and(|place| place.name == "google-search-partner")
 }
 
 fn by_tags(clues: &Clues<'_>) -> Option<Verdict> {
@@ -121,13 +123,13 @@ fn by_tags(clues: &Clues<'_>) -> Option<Verdict> {
         return None;
     }
     let id = clues.click_ids.first().map(|(id, _)| id).filter(|id| !id.source.is_empty());
-    let from = referrer_place(clues);
+    let from = clues.from;
     let source = named.clone().or_else(|| id.map(|id| id.source.to_owned()));
-    let source = source.or_else(|| from.as_ref().map(|place| place.name.clone()));
+    let source = source.or_else(|| from.map(|place| place.name.clone()));
     let source = source.or_else(|| clues.referrer.map(str::to_owned)).unwrap_or_else(|| "(not set)".to_owned());
     let place = place::of_source(&source)
         .or_else(|| id.and_then(|id| place::of_source(id.source)))
-        .or_else(|| from.filter(|_| named.is_none()));
+        .or_else(|| from.filter(|_| named.is_none()).cloned());
     let medium = medium.or_else(|| id.map(|id| id.medium.to_owned())).unwrap_or_default();
     let tagged = Tagged {
         source: &source,
@@ -136,8 +138,8 @@ fn by_tags(clues: &Clues<'_>) -> Option<Verdict> {
         kind: place.as_ref().map(|place| place.kind),
         is_network: is_yandex(&source, place.as_ref()) && is_network(clues, &source),
     };
-    let shown = if medium.is_empty() { "(not set)" } else { &medium };
-    Some(verdict(&source, shown, tagged.channel(), Evidence::Tag))
+    let found = verdict(&source, "(not set)", tagged.channel(), Evidence::Tag);
+    Some(if medium.is_empty() { found } else { Verdict { medium: Cow::Owned(medium), ..found } })
 }
 
 /// What tags say.
@@ -150,41 +152,23 @@ struct Tagged<'a> {
     is_network: bool,
 }
 
-/// Media and sources that have one channel of their own, whatever the rest says: channel, then the words that stand for it.
-const OWN: &str = "\
-email|email|e-mail|e_mail|e mail|newsletter\n\
-sms|sms\n\
-affiliate|affiliate|affiliates|partner\n\
-audio|audio\n\
-push|push|firebase|webpush\n\
-messenger|messenger|chat\n\
-assistant|ai-assistant";
 /// Media of banners.
 const DISPLAY: &[&str] = &["display", "banner", "expandable", "interstitial", "cpm"];
 /// Media of posts.
 const SOCIAL: &[&str] = &["social", "social-network", "social-media", "sm", "social network", "social media", "smm"];
 
-/// The channel that a word stands for by itself.
+/// The channel that a medium or a source stands for by itself, whatever the rest says.
 fn own(word: &str) -> Option<(Channel, Rule)> {
-    let mut rows = Some(OWN);
-    while let Some(row) = text::next_part(&mut rows, "\n") {
-        let mut words = Some(row);
-        let kind = text::next_part(&mut words, "|")?;
-        while let Some(known) = text::next_part(&mut words, "|") {
-            if known == word {
-                return Some(match kind {
-                    "email" => (Channel::Email, Rule::TagEmail),
-                    "sms" => (Channel::Sms, Rule::TagSms),
-                    "affiliate" => (Channel::Affiliates, Rule::TagAffiliate),
-                    "audio" => (Channel::Audio, Rule::TagAudio),
-                    "push" => (Channel::Push, Rule::TagPush),
-                    "messenger" => (Channel::Messenger, Rule::TagMessenger),
-                    _ => (Channel::Assistant, Rule::TagAssistant),
-                });
-            }
-        }
-    }
-    None
+    Some(match word {
+        "email" | "e-mail" | "e_mail" | "e mail" | "newsletter" => (Channel::Email, Rule::TagEmail),
+        "sms" => (Channel::Sms, Rule::TagSms),
+        "affiliate" | "affiliates" | "partner" => (Channel::Affiliates, Rule::TagAffiliate),
+        "audio" => (Channel::Audio, Rule::TagAudio),
+        "push" | "firebase" | "webpush" => (Channel::Push, Rule::TagPush),
+        "messenger" | "chat" => (Channel::Messenger, Rule::TagMessenger),
+        "ai-assistant" => (Channel::Assistant, Rule::TagAssistant),
+        _ => return None,
+    })
 }
 
 fn holds(text: &str, part: &str) -> bool {
@@ -281,7 +265,7 @@ fn is_yandex(source: &str, place: Option<&Place>) -> bool {
 /// `none`, or the source or the campaign is called after the network.
 fn is_network(clues: &Clues<'_>, source: &str) -> bool {
     let says = |names: &[&str], word: &str| {
-        clues.parameters.iter().any(|(name, value)| names.contains(&name.as_str()) && text::fold(value) == word)
+        clues.parameters.iter().any(|(name, value)| names.contains(&&**name) && text::fold(value) == word)
     };
     let campaign = folded(clues.tags, "campaign").unwrap_or_default();
     says(&["source_type", "type", "utm_source_type", "placement_type"], "context")
@@ -316,8 +300,7 @@ fn free(kind: Option<Kind>) -> Option<Channel> {
 }
 
 fn by_click_id(clues: &Clues<'_>) -> Option<Verdict> {
-    let from = referrer_place(clues);
-    clues.click_ids.iter().find_map(|(id, _)| by_one_id(clues, id, from.as_ref()))
+    clues.click_ids.iter().find_map(|(id, _)| by_one_id(clues, id, clues.from))
 }
 
 /// The verdict that one click id gives; nothing where it proves no place.
@@ -341,8 +324,11 @@ fn by_one_id(clues: &Clues<'_>, id: &ClickId, from: Option<&Place>) -> Option<Ve
 /// The channel of an ad click: by the network's kind, but for what the referrer proves about the place of the ad.
 fn paid_click(clues: &Clues<'_>, id: &ClickId, kind: Option<Kind>, met: Option<Kind>) -> (Channel, Rule) {
     if met == Some(Kind::Ads) && kind != Some(Kind::Social) {
-        let is_search = place_is(clues, "google-search-partner");
-        return if is_search { (Channel::PaidSearch, Rule::IdPaid) } else { (Channel::Display, Rule::IdDisplay) };
+        return if is_search_partner(clues) {
+            (Channel::PaidSearch, Rule::IdPaid)
+        } else {
+            (Channel::Display, Rule::IdDisplay)
+        };
     }
     if id.source == "yandex" {
         // Yandex Direct shows ads in search and all over its network: only a search referrer proves the first.
@@ -360,8 +346,8 @@ fn paid_click(clues: &Clues<'_>, id: &ClickId, kind: Option<Kind>, met: Option<K
 
 fn by_referrer(clues: &Clues<'_>) -> Option<Verdict> {
     let host = clues.referrer?;
-    let place = place::of_host(host);
-    let kind = place.as_ref().map(|place| place.kind);
+    let place = clues.from;
+    let kind = place.map(|place| place.kind);
     let medium = match kind {
         Some(Kind::Search) => "organic",
         Some(Kind::Social) => "social",
@@ -370,15 +356,13 @@ fn by_referrer(clues: &Clues<'_>) -> Option<Verdict> {
         _ => "referral",
     };
     let decided = match free(kind) {
-        Some(_) if place.as_ref().is_some_and(|place| place.name == "google-search-partner") => {
-            (Channel::PaidSearch, Rule::ReferrerAds)
-        }
+        Some(_) if is_search_partner(clues) => (Channel::PaidSearch, Rule::ReferrerAds),
         Some(channel) if kind == Some(Kind::Ads) => (channel, Rule::ReferrerAds),
         Some(channel) => (channel, Rule::ReferrerPlace),
         None => (Channel::Referral, Rule::ReferrerOther),
     };
-    let called = place.filter(|place| place.kind != Kind::Other).map_or_else(|| host.to_owned(), |place| place.name);
-    Some(verdict(&called, medium, decided, Evidence::Referrer))
+    let called = place.filter(|place| place.kind != Kind::Other).map_or(host, |place| &place.name);
+    Some(verdict(called, medium, decided, Evidence::Referrer))
 }
 
 /// Without a referrer `?ref=`, `?source=` or `?via=` may still name the place of a link.
@@ -397,13 +381,8 @@ fn by_ref(clues: &Clues<'_>) -> Option<Verdict> {
 /// An arrival from a page that is no source, whose beginning was not seen, is not called Direct: nobody knows.
 fn nothing(clues: &Clues<'_>) -> Verdict {
     if clues.is_passed {
-        return unknown();
+        let unknown = verdict("(unknown)", "(none)", (Channel::Unassigned, Rule::Unknown), Evidence::Unknown);
+        return Verdict { class: Class::Direct, ..unknown };
     }
     verdict("(direct)", "(none)", (Channel::Direct, Rule::Direct), Evidence::None)
-}
-
-/// The verdict where there was something to judge by, and it is gone.
-pub(super) fn unknown() -> Verdict {
-    let unknown = verdict("(unknown)", "(none)", (Channel::Unassigned, Rule::Unknown), Evidence::Unknown);
-    Verdict { class: Class::Direct, ..unknown }
 }

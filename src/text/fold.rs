@@ -30,6 +30,10 @@ pub fn fold_char(c: char) -> char {
 /// The text with every character folded by [`fold_char`].
 #[must_use]
 pub fn fold(text: &str) -> String {
+    // Most texts are plain: for them a copy does.
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.chars().map(fold_char).collect()
 }
 

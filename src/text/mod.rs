@@ -62,6 +62,10 @@ pub fn clean_lines(text: &str, max: usize) -> String {
 }
 
 fn kept(text: &str, max: usize, has_lines: bool) -> String {
+    // Most texts are plain and short: for them a copy does.
+    if text.len() <= max && text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
+        return text.trim().to_owned();
+    }
     let mut out = String::new();
     let mut count = 0;
     for c in text.chars() {

@@ -9,12 +9,13 @@ pub fn split<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
     if sign.is_empty() {
         return split_at(text, mark, 0);
     }
-    let mut at = 0;
-    while at <= last {
-        if bytes.get(at) == sign.first() && bytes.get(at..).is_some_and(|rest| rest.starts_with(sign)) {
-            return split_at(text, mark, at);
+    let first = sign.first()?;
+    for (at, byte) in bytes.iter().enumerate().take(last + 1) {
+        if byte == first
+            && let Some(found) = split_at(text, mark, at)
+        {
+            return Some(found);
         }
-        at += 1;
     }
     None
 }
@@ -22,7 +23,17 @@ pub fn split<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
 /// What stands before and after the last `mark` in a text.
 #[must_use]
 pub fn split_last<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
-    (0..=text.len()).rev().find_map(|at| split_at(text, mark, at))
+    let last = *mark.as_bytes().last()?;
+    let mut at = text.len();
+    for byte in text.as_bytes().iter().rev() {
+        if *byte == last
+            && let Some(found) = at.checked_sub(mark.len()).and_then(|at| split_at(text, mark, at))
+        {
+            return Some(found);
+        }
+        at -= 1;
+    }
+    None
 }
 
 #[inline(never)]

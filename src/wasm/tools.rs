@@ -6,7 +6,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::config;
-use crate::engine;
+use crate::engine::{self, SourceSettings};
 use crate::error::Error;
 use crate::value::{Map, Severity, Value};
 use crate::verify::{self, Verdict};
@@ -68,18 +68,65 @@ pub fn classify(
     referrer: &str,
     #[wasm_bindgen(js_name = ownHosts)] own_hosts: JsValue,
 ) -> Result<JsValue, JsError> {
-    let mut own = Vec::new();
-    for host in plain(own_hosts)?.as_list().unwrap_or_default() {
-        own.extend(host.as_text().map(str::to_owned));
-    }
-    let verdict = engine::classify(url, referrer, &own, &engine::SourceSettings::default());
+    let own = texts(&plain(own_hosts)?);
+    let verdict = engine::classify(url, referrer, &own, &SourceSettings::default());
     let said = Map::new()
         .with("source", verdict.source)
-        .with("medium", verdict.medium)
-        .with("channel", verdict.channel)
+        .with("medium", &*verdict.medium)
+        .with("channel", &*verdict.channel)
         .with("evidence", verdict.evidence.word())
-        .with("rule", verdict.rule);
+        .with("rule", &*verdict.rule);
     shown(&said.into())
+}
+
+/// Many arrivals, for tallies over a history: read once, judged as often as wanted.
+#[wasm_bindgen]
+pub struct Landings {
+    own: Vec<String>,
+    settings: SourceSettings,
+    landings: Vec<(String, String)>,
+}
+
+#[wasm_bindgen]
+impl Landings {
+    /// Reads `landings`, a list of `{ url, referrer? }`; `ownHosts` as for [`classify`]. What is none of these is left out.
+    ///
+    /// # Errors
+    /// `js/bad-value` where one of them is no plain data.
+    #[wasm_bindgen(constructor)]
+    pub fn new(landings: JsValue, #[wasm_bindgen(js_name = ownHosts)] own_hosts: JsValue) -> Result<Self, JsError> {
+        let mut read = Vec::new();
+        for landing in plain(landings)?.as_list().unwrap_or_default() {
+            if let Some(url) = landing.text("url") {
+                read.push((url.to_owned(), landing.text("referrer").unwrap_or_default().to_owned()));
+            }
+        }
+        Ok(Self { own: texts(&plain(own_hosts)?), settings: SourceSettings::default(), landings: read })
+    }
+
+    /// How many of them came by which channel: `{ "Paid Search": 12, … }`.
+    ///
+    /// # Errors
+    /// None that is known of: what is handed out is plain.
+    pub fn channels(&self) -> Result<JsValue, JsError> {
+        let mut counts: Vec<(std::borrow::Cow<'static, str>, i64)> = Vec::new();
+        for (url, referrer) in &self.landings {
+            let channel = engine::classify(url, referrer, &self.own, &self.settings).channel;
+            match counts.iter_mut().find(|(known, _)| *known == channel) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((channel, 1)),
+            }
+        }
+        shown(&counts.into_iter().collect::<Map>().into())
+    }
+}
+
+fn texts(list: &Value) -> Vec<String> {
+    let mut texts = Vec::new();
+    for item in list.as_list().unwrap_or_default() {
+        texts.extend(item.as_text().map(str::to_owned));
+    }
+    texts
 }
 
 fn plain(value: JsValue) -> Result<Value, JsError> {

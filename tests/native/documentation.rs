@@ -37,10 +37,18 @@ fn click_ids() -> String {
     row(&mut out, &["parameter", "source", "proves", "example gives"]);
     row(&mut out, &["---", "---", "---", "---"]);
     for (name, source, _, evidence, is_personal) in known_click_ids() {
-        let parameter = name.replace('*', "cam");
+        let parameter = if name.ends_with('_') { format!("{name}cam") } else { name.to_owned() };
         let found = classify(&format!("{SITE}?{parameter}=abc"), "", &[], &Settings::default());
         let proves = format!("{}{}", evidence.word(), if is_personal { "; its value is not kept" } else { "" });
-        row(&mut out, &[&code(name), &code(source), &proves, &found.channel]);
+        row(
+            &mut out,
+            &[
+                &code(&if name.ends_with('_') { format!("{name}…") } else { name.to_owned() }),
+                &code(source),
+                &proves,
+                &found.channel,
+            ],
+        );
     }
     out
 }

@@ -103,7 +103,8 @@ fn module_print(workshop: &Workshop, command: &Command, paths: &Paths) -> Result
     let advice = "install Rust with rustup";
     let compiler = step::capture(workshop.command("rustc").arg("-vV"), advice)?;
     let words = [step::line(command), compiler, compiler_flags(paths)];
-    let sources = ["src", "Cargo.toml", "Cargo.lock", "wasm-pack.toml", "www/package-lock.json", "www/pack"];
+    let sources =
+        ["src", "build.rs", "Cargo.toml", "Cargo.lock", "wasm-pack.toml", "www/package-lock.json", "www/pack"];
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     sources
         .iter()

@@ -1,6 +1,7 @@
 //! `cargo xtask`: the project's own commands. This file decides which command was asked for; it must not know how
 //! any of them does its work.
 
+mod bench;
 mod browser;
 mod build;
 mod demo;
@@ -32,6 +33,7 @@ cargo xtask COMMAND
   check            the quick part of it: format, lints, native tests
   build            all that a page loads, into www/dist
   size             what a page weighs, against its budgets
+  bench source     agreement, bytes and time per classification, beside sourcebuster
   help             this text";
 
 /// What was asked for.
@@ -43,6 +45,7 @@ enum Request {
     Check,
     Build,
     Size,
+    BenchSource,
     Help,
 }
 
@@ -76,6 +79,7 @@ fn parse(words: &[&str]) -> Result<Request, Failure> {
         ["check"] => Ok(Request::Check),
         ["build"] => Ok(Request::Build),
         ["size"] => Ok(Request::Size),
+        ["bench", "source"] => Ok(Request::BenchSource),
         [] | ["help" | "--help" | "-h"] => Ok(Request::Help),
         _ => Err(Failure::new(format!("`{}` is not a command", words.join(" "))).todo("`cargo xtask help` lists them")),
     }
@@ -112,6 +116,7 @@ fn carry_out(request: &Request) -> Result<bool, Failure> {
                 step::say(&line);
             }
         }
+        Request::BenchSource => bench::source(&workshop)?,
         Request::Help => {}
     }
     Ok(true)
