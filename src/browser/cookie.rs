@@ -81,12 +81,11 @@ fn set(name: &str, value: &str, age: &str, domain: &str) {
 fn domains() -> Vec<String> {
     let host = property_text(&property(&window(), "location"), "hostname");
     let mut domains = vec![String::new()];
-    let is_address = host.bytes().all(|c| c.is_ascii_digit() || c == b'.') || host.contains(':');
-    let mut rest = Some(host.as_str()).filter(|_| !is_address);
-    while let Some(domain) = rest.filter(|domain| domain.contains('.')) {
-        domains.insert(1, domain.to_owned());
-        rest = text::split(domain, ".").map(|(_, parent)| parent);
+    let is_address = host.bytes().all(|c| c.is_ascii_digit() || c == b'.' || c == b':') || host.starts_with('[');
+    let mut rest = if is_address { None } else { Some(host.as_str()) };
+    while let Some((domain, parent)) = rest.and_then(|domain| Some((domain, text::split(domain, ".")?.1))) {
+        domains.insert(0, domain.to_owned());
+        rest = Some(parent);
     }
-    domains.rotate_left(1);
     domains
 }

@@ -5,6 +5,7 @@ use crate::consent::{Choice, Purpose, State};
 use crate::event::Event;
 use crate::lead;
 use crate::source::{Record, join, visit_code};
+use crate::text;
 use crate::time::{DAY, Moment};
 use crate::value::{Map, Value};
 
@@ -135,7 +136,7 @@ impl Engine {
     /// one after a link with tags from another site (its Tracking Prevention document).
     fn kept(&self) -> Option<Map> {
         let (cookie, local) = self.source.kept?;
-        let is_decorated = self.landing.url.contains('?') && !self.landing.referrer.is_empty();
+        let is_decorated = text::split(&self.landing.url, "?").is_some() && !self.landing.referrer.is_empty();
         let most = match (self.environment.is_capped, is_decorated) {
             (true, true) => 1,
             (true, false) => 7,

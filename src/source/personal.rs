@@ -8,6 +8,8 @@ use crate::text;
 
 /// How often a value may be encoded over and over: each layer is looked into.
 const LAYERS: usize = 3;
+/// The fewest digits of what is taken for a phone number.
+const FEWEST_DIGITS: usize = 9;
 /// What stands in a path in place of a part that was personal.
 const GONE: &str = "-";
 
@@ -20,12 +22,12 @@ const GONE: &str = "-";
 pub fn is_personal(value: &str) -> bool {
     let (mut digits, mut is_plain) = (0, true);
     for c in value.bytes() {
-        digits += u32::from(c.is_ascii_digit());
+        digits += usize::from(c.is_ascii_digit());
         is_plain &= c.is_ascii() && c != b'@' && c != b'%';
     }
-    // What has neither the sign of an address, nor anything encoded, nor the digits of a phone number, as nearly all do.
-    if is_plain && digits < 9 {
-        return false;
+    // Nearly all have neither the sign of an address, nor anything encoded, nor the digits of a phone number.
+    if is_plain {
+        return digits >= FEWEST_DIGITS && has_phone(value);
     }
     let mut layer = Cow::Borrowed(value);
     for _ in 0..LAYERS {
@@ -49,7 +51,7 @@ fn has_email(value: &str) -> bool {
     let value = text::swapped(value, '＠', '@');
     let mut rest = value.as_str();
     while let Some((local, domain)) = text::split(rest, "@") {
-        let is_name = |c: char| text::is_word(c) || ".-_+".contains(c);
+        let is_name = |c: char| text::is_word(c) || matches!(c, '.' | '-' | '_' | '+');
         let (domain_name, _) = text::divide(domain, &mut |c| !text::is_word(c) && c != '.' && c != '-');
         let dotted = text::split(domain_name, ".").is_some_and(|(first, rest)| !first.is_empty() && !rest.is_empty());
         if dotted && local.chars().next_back().is_some_and(is_name) {
@@ -62,42 +64,49 @@ fn has_email(value: &str) -> bool {
 
 /// Whether a phone number stands in it.
 fn has_phone(value: &str) -> bool {
-    let is_part = |c: char| c.is_ascii_digit() || "+-() .\u{a0}".contains(c);
-    let mut rest = value;
-    while !rest.is_empty() {
-        let (_, from) = text::divide(rest, &mut |c| c.is_ascii_digit() || c == '+' || c == '(');
-        let (run, after) = text::divide(from, &mut |c| !is_part(c));
-        if is_phone(run.trim_end_matches(['-', '.', ' ', '(', '+'])) {
+    // The two bytes at the end are those of a space that does not break.
+    let is_part = |c: u8| c.is_ascii_digit() || b"+-() .\xc2\xa0".contains(&c);
+    let mut rest = value.as_bytes();
+    while rest.len() >= FEWEST_DIGITS {
+        let length = rest.iter().position(|c| !is_part(*c)).unwrap_or(rest.len());
+        let (run, after) = rest.split_at_checked(length).unwrap_or((rest, &[]));
+        if length >= FEWEST_DIGITS && is_phone(run) {
             return true;
         }
-        rest = after;
+        rest = after.get(1..).unwrap_or_default();
     }
     false
 }
 
-fn is_phone(run: &str) -> bool {
-    let digits = run.bytes().filter(u8::is_ascii_digit).count();
-    let is_dialled = run.starts_with('+') || run.starts_with('(');
-    let is_grouped = run.bytes().any(|c| b"() ".contains(&c)) || groups(run) >= 3;
-    let is_mobile = digits == 11 && run.len() == 11 && (run.starts_with("79") || run.starts_with("89"));
-    (9..=15).contains(&digits) && (is_dialled || is_grouped && !is_date(run)) || is_mobile
+/// Whether a run of digits and what may stand between them is a phone number.
+fn is_phone(run: &[u8]) -> bool {
+    let is_inside = |c: &u8| c.is_ascii_digit() || matches!(c, b'+' | b'(');
+    let from = run.iter().position(is_inside).unwrap_or_default();
+    let to = run.iter().rposition(u8::is_ascii_digit).map_or(from, |last| last + 1);
+    let run = run.get(from..to).unwrap_or_default();
+    let digits = run.iter().filter(|c| c.is_ascii_digit()).count();
+    let is_dialled = matches!(run, [b'+' | b'(', ..]);
+    let is_grouped = run.iter().any(|c| b"() \xa0".contains(c)) || groups(run) >= 3;
+    let is_mobile = digits == 11 && run.len() == 11 && matches!(run, [b'7' | b'8', b'9', ..]);
+    (FEWEST_DIGITS..=15).contains(&digits) && (is_dialled || is_grouped && !is_date(run)) || is_mobile
 }
 
 /// How many runs of digits stand between hyphens or dots.
-fn groups(run: &str) -> usize {
-    1 + run.bytes().filter(|c| matches!(c, b'-' | b'.')).count()
+fn groups(run: &[u8]) -> usize {
+    1 + run.iter().filter(|c| matches!(c, b'-' | b'.')).count()
 }
 
 /// Whether it begins like a date: four digits, then groups of two.
-fn is_date(run: &str) -> bool {
-    matches!(run.as_bytes(), [b'1' | b'2', _, _, _, b'-' | b'.', _, _, b'-' | b'.', ..])
+fn is_date(run: &[u8]) -> bool {
+    matches!(run, [b'1' | b'2', _, _, _, b'-' | b'.', _, _, b'-' | b'.', ..])
 }
 
 /// Origin and path of an address without what is personal in the path: what is kept of a page and of a referrer.
 #[must_use]
 pub fn scrubbed(url: &Url<'_>) -> String {
     let mut out = text::concat(&[url.scheme, "://", url.authority]);
-    let mut parts = url.path.strip_prefix(['/', '\\']);
+    // A path begins with its slash, or is empty.
+    let mut parts = url.path.get(1..);
     if parts.is_none() {
         out.push('/');
     }
@@ -129,6 +138,8 @@ mod tests {
             "79001234567",
             "89001234567",
             "202.555.0143.1",
+            "8\u{a0}900\u{a0}123 45 67",
+            "x=(202) 555-0143)",
         ] {
             assert!(is_personal(value), "{value}");
         }

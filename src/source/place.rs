@@ -198,7 +198,7 @@ pub(super) fn of_host(host: &str) -> Option<Place> {
 /// Whether a host that is not known is called after mail: `webmail.a.example`, `mail.a.example`.
 fn is_webmail(host: &str) -> bool {
     let (first, rest) = text::split(host, ".").unwrap_or_default();
-    rest.contains('.') && (first.starts_with("webmail") || first == "mail")
+    text::split(rest, ".").is_some() && (first.starts_with("webmail") || first == "mail")
 }
 
 /// What stands before a country's domain: `google` of `google.de`, `google.co.uk` and `google.com`.

@@ -65,8 +65,9 @@ fn add(found: &mut Tags, tag: &'static str, value: &str) {
 
 /// An OpenStat mark, plain or in base64: `service;campaign;ad;place`. It stands on ads only.
 fn openstat(found: &mut Tags, value: &str) {
-    let plain = if value.contains(';') { Some(value.to_owned()) } else { text::from_base64(value) };
-    let Some(plain) = plain.filter(|plain| plain.contains(';')) else { return };
+    let has_parts = |text: &str| text::split(text, ";").is_some();
+    let plain = if has_parts(value) { Some(value.to_owned()) } else { text::from_base64(value) };
+    let Some(plain) = plain.filter(|plain| has_parts(plain)) else { return };
     let mut parts = Some(plain.as_str());
     for tag in ["source", "campaign", "content"] {
         add(found, tag, text::next_part(&mut parts, ";").unwrap_or_default());

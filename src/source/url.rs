@@ -34,7 +34,8 @@ impl<'a> Url<'a> {
         }
         let (rest, fragment) = text::split(rest, "#").unwrap_or((rest, ""));
         let (rest, query) = text::split(rest, "?").unwrap_or((rest, ""));
-        let (authority, path) = text::divide(rest, &mut |c| matches!(c, '/' | '\\'));
+        let end = rest.bytes().position(|c| matches!(c, b'/' | b'\\')).unwrap_or(rest.len());
+        let (authority, path) = rest.split_at_checked(end).unwrap_or((rest, ""));
         let authority = text::split_last(authority, "@").map_or(authority, |(_, host)| host);
         let host = host_of(authority);
         if host.is_empty() { None } else { Some(Self { scheme, host, authority, path, query, fragment }) }
@@ -107,33 +108,7 @@ fn unescaped(text: &str, has_spaces: bool) -> Cow<'_, str> {
         bytes.push(escaped.unwrap_or(if has_spaces && first == b'+' { b' ' } else { first }));
         rest = after.get(if escaped.is_some() { 2 } else { 0 }..).unwrap_or_default();
     }
-    Cow::Owned(characters(&bytes))
-}
-
-/// UTF-8 as text; what is none of it becomes the replacement character.
-fn characters(bytes: &[u8]) -> String {
-    let mut out = String::new();
-    let mut rest = bytes;
-    while let Some((&first, after)) = rest.split_first() {
-        let more = match first {
-            0xc2..=0xdf => 1,
-            0xe0..=0xef => 2,
-            0xf0..=0xf4 => 3,
-            _ => 0,
-        };
-        let (mut code, mut read) = (u32::from(first) & (0xff >> if more > 0 { more + 2 } else { 0 }), 0);
-        for &byte in after.iter().take(more) {
-            if byte & 0xc0 == 0x80 {
-                code = code << 6 | u32::from(byte & 0x3f);
-                read += 1;
-            }
-        }
-        let is_whole = read == more && (more > 0 || first < 0x80);
-        let found = char::from_u32(code).filter(|c| is_whole && c.len_utf8() == more + 1);
-        out.push(found.unwrap_or(char::REPLACEMENT_CHARACTER));
-        rest = after.get(if found.is_some() { read } else { 0 }..).unwrap_or_default();
-    }
-    out
+    Cow::Owned(text::utf8(&bytes))
 }
 
 fn nibble(digit: u8) -> Option<u8> {
@@ -150,14 +125,6 @@ pub fn is_on_domain(host: &str, domain: &str) -> bool {
 mod tests {
     use super::*;
 
-    proptest! {
-        #[test]
-        fn utf8_is_read_and_anything_else_is_replaced(text in ".*", junk in prop::collection::vec(any::<u8>(), 0..9)) {
-            prop_assert_eq!(characters(text.as_bytes()), text);
-            let is_text = std::str::from_utf8(&junk).is_ok();
-            prop_assert_eq!(!characters(&junk).contains('\u{fffd}'), is_text && !junk.windows(3).any(|run| run == [0xef, 0xbf, 0xbd]));
-        }
-    }
     use proptest::prelude::*;
 
     #[test]

@@ -6,12 +6,14 @@ mod fold;
 mod number;
 mod pattern;
 mod split;
+mod utf8;
 
 pub use base64::{from_base64, to_base64};
 pub use fold::{fold, fold_char};
 pub use number::{parse_number, push_number};
 pub use pattern::is_like;
 pub use split::{before, divide, is_word, next_part, split, split_last};
+pub use utf8::utf8;
 
 /// Appends a whole number, padded with zeros on the left to `width` digits.
 pub fn push_padded(out: &mut String, number: i64, width: usize) {
