@@ -123,9 +123,9 @@ fn cleaned(word: &str) -> Option<String> {
     Some(spelled(&host.replace("{}", "*")))
 }
 
-/// A plain name as it is looked for: one spelling for spaces, hyphens and underscores. Hosts stay as they are.
+/// A plain name as it is looked for: without spaces, hyphens and underscores. Hosts stay as they are.
 fn spelled(word: &str) -> String {
-    if word.contains('.') { word.to_owned() } else { word.replace(['-', '~', ' '], "_") }
+    if word.contains('.') { word.to_owned() } else { word.replace(['-', '_', '~', ' '], "") }
 }
 
 /// The kind that a host has by its longest known suffix.
@@ -173,8 +173,16 @@ fn table(own: &[Place], vendored: &BTreeMap<String, char>) -> String {
             words.iter().for_each(|host| group(&mut groups, *kind, host));
         } else {
             names.insert(name.clone());
-            let words: BTreeSet<String> =
-                words.iter().map(|word| spelled(word)).filter(|word| word != &format!("={name}")).collect();
+            let spelled: BTreeSet<String> = words.iter().map(|word| spelled(word)).collect();
+            // What a place's ads are called is derived from its other names.
+            let is_known = |base: &str| base == name || spelled.contains(&format!("={base}"));
+            let is_derived = |word: &&String| {
+                let alias = word.strip_prefix('=').unwrap_or_default();
+                ["ads", "ad", ""].iter().any(|end| {
+                    alias.strip_suffix(end).is_some_and(|base| base == name || !end.is_empty() && is_known(base))
+                })
+            };
+            let words: Vec<&String> = spelled.iter().filter(|word| !is_derived(word)).collect();
             out += &format!("{kind} {name}{}\n", words.iter().map(|word| format!(" {word}")).collect::<String>());
         }
         for word in words {

@@ -32,6 +32,7 @@ impl Engine {
         let (phone, email) = (made.contact.e164(&countries), made.contact.normalised_email());
         let same = lead::same_as(&self.config.site.id, &topic, phone.as_deref(), email.as_deref());
         let key = self.enquiry(&same, now);
+        let source = self.source_with_quiz(made.request.text("quiz"), now);
         let draft = Draft {
             key: Key { stage: made.stage, ..key },
             site: &self.config.site.id,
@@ -41,7 +42,7 @@ impl Engine {
             contact: made.contact,
             countries: &countries,
             request: made.request,
-            source: self.source(now),
+            source,
             behaviour: self.behaviour_now(),
             filter: made.filter,
             consents: made.consents,

@@ -118,18 +118,33 @@ impl Engine {
         }
     }
 
-    /// The source part of a lead, as of now.
+    /// The source part of a lead, as of now; `quiz` is the one that the lead comes from.
+    pub(super) fn source_with_quiz(&self, quiz: Option<&str>, now: &Moment) -> Value {
+        let mut part = self.source(now);
+        if let (Value::Map(part), Some(quiz)) = (&mut part, quiz)
+            && part.get("bundle").is_some()
+            && let Value::Map(bundle) = part.entry("bundle")
+        {
+            bundle.set("quiz", quiz);
+        }
+        part
+    }
+
+    /// The source part of a lead that comes from no quiz, as of now.
     #[must_use]
     pub fn source(&self, now: &Moment) -> Value {
         let scope = match self.consent().attribution {
             State::Pending if !self.config.consent.pending_source => State::Denied,
             state => state,
         };
-        let part = lead::source_part(&self.source.record, &self.config.source, scope, now.wall_ms);
-        match (part, self.kept()) {
-            (Value::Map(part), Some(kept)) if scope == State::Granted => part.with("kept", kept).into(),
-            (part, _) => part,
+        let mut part = lead::source_part(&self.source.record, &self.config.source, scope, now.wall_ms);
+        if let (Value::Map(part), true) = (&mut part, scope != State::Denied) {
+            if let Value::Map(bundle) = part.entry("bundle") {
+                bundle.set_some("variant", self.environment.variant.as_str());
+            }
+            part.set_some("kept", self.kept().filter(|_| scope == State::Granted));
         }
+        part
     }
 
     /// Which storage holds the record, and for how many days it will: WebKit cuts what scripts store to seven days, and to

@@ -148,6 +148,13 @@ pub(super) fn click_ids(parameters: &Parameters<'_>) -> Vec<(ClickId, String)> {
     found
 }
 
+/// The table as the module carries it, for those who want to read it.
+#[cfg(feature = "cli")]
+#[must_use]
+pub fn click_id_table() -> &'static str {
+    CLICK_IDS
+}
+
 /// Every known click id for the documentation: parameter, source, medium, what it proves, whether it stands for one person.
 #[cfg(feature = "cli")]
 #[must_use]

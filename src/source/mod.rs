@@ -21,11 +21,13 @@ mod visit;
 pub use arrival::{Arrival, Landing, classify};
 pub use channel::{CLASSES, Channel, Class};
 #[cfg(feature = "cli")]
-pub use click_id::known_click_ids;
+pub use click_id::{click_id_table, known_click_ids};
 pub use cookie::{MAX_COOKIE, cookie_text, from_cookie, to_cookie};
 pub use hand::{fields as form_fields, parameters as link_parameters};
 pub use join::join;
 pub use personal::{is_personal, scrubbed};
+#[cfg(feature = "cli")]
+pub use place::known_places;
 #[cfg(feature = "cli")]
 pub use rule::About;
 pub use rule::{Evidence, Rule};

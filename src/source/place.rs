@@ -181,6 +181,13 @@ fn kind(row: &str) -> Option<Kind> {
     })
 }
 
+/// The table as the module carries it, for those who want to read it.
+#[cfg(feature = "cli")]
+#[must_use]
+pub fn known_places() -> &'static str {
+    TABLE
+}
+
 /// The place that a host belongs to: the longest name that is the host, or that the host lies below.
 pub(super) fn of_host(host: &str) -> Option<Place> {
     let mut rest = Some(host);
@@ -214,11 +221,13 @@ fn national(host: &str) -> Option<&str> {
 }
 
 /// The place that a `utm_source` names, in lower case: by its name, by what else it is called (spaces, hyphens and
-/// underscores are the same), by a host.
+/// underscores count for nothing), by what its ads are called (`facebook_ads`, `fbads`), by a host.
 pub(super) fn of_source(source: &str) -> Option<Place> {
     let spelled = || {
-        let word = text::swapped(&text::swapped(source, ' ', '_'), '-', '_');
-        find(["=", &word, ""], source)
+        let word: String = source.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).collect();
+        let named = |word: &str| find(["=", word, ""], source);
+        let of_ads = || ["ads", "ad"].iter().find_map(|end| named(word.strip_suffix(end)?));
+        named(&word).or_else(of_ads)
     };
     let host = source.strip_prefix("www.").unwrap_or(source);
     let is_host = source.bytes().any(|c| c == b'.');

@@ -3,11 +3,14 @@
  * do to a first touch.
  */
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { launchPersistent, until, watch, withBrowser } from './lib/browser.mjs';
+import { DIST, ROOT } from './lib/collector.mjs';
 import { FILES } from './lib/page.mjs';
 import { config, follow, html, kept, serve, source } from './lib/web.mjs';
 
@@ -219,4 +222,20 @@ test('several tabs lose nothing: the first touch of the first, every other touch
       const { first, touches, last } = await source(page);
       assert.deepEqual([first, ...touches, last].map(({ source }) => source), ['one', 'two', 'three', 'four']);
     }
+  }));
+
+test('what the module knows of places and click ids is 9 KB at most', async () => {
+  const known = execFileSync(process.env.LEADSIEVE_CLI ?? join(ROOT, 'target/debug/leadsieve'), ['places']).toString().trim();
+  const module = await readFile(join(DIST, FILES.wasm_track), 'latin1');
+  for (const part of known.split('\n').slice(0, 20)) assert.ok(module.includes(part), `the module has another table: ${part}`);
+  const bytes = brotliCompressSync(known, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+  assert.ok(bytes <= 9 * 1024, `${bytes} bytes after brotli`);
+});
+
+test('a lead carries the variant of the page and what is tested as one', () =>
+  onWeb({ others: html({ attributes: 'data-variant="blue"' }) }, async ({ page }) => {
+    await page.goto(`${SITE}?utm_source=google&utm_medium=cpc&utm_campaign=Spring&utm_content=ad-7`);
+    const { bundle, lag } = await source(page);
+    assert.deepEqual(bundle, { source: 'google', campaign: 'Spring', ad: 'ad-7', page: SITE, variant: 'blue' });
+    assert.deepEqual(lag, { kind: 'same_visit', days: 0, visits: 1 });
   }));

@@ -12,7 +12,7 @@ use leadsieve::config::{self, Config, Severity};
 use leadsieve::engine::Effect;
 use leadsieve::error::Error;
 use leadsieve::expression::{Context, Expression};
-use leadsieve::source::Record;
+use leadsieve::source::{Record, click_id_table, known_places};
 use leadsieve::time;
 use leadsieve::value::{Map, Value, json};
 use leadsieve::verify::{Verdict, replay, verify};
@@ -24,6 +24,7 @@ leadsieve, the native command of LeadSieve
   leadsieve check CONFIG.json [--format text|json]   warnings and errors of a config, with path and line; status 1 on errors
   leadsieve source [--config CONFIG.json]            {\"url\", \"referrer\"} a line -> source, medium, channel, click_ids, rule
   leadsieve journey [--config CONFIG.json]           {\"at\", \"url\", \"referrer\"} of one visitor a line -> first, last, … touch
+  leadsieve places                                   the known places and click ids, as the module carries them
   leadsieve eval                                     {\"expression\", \"values\", \"now\"?} a line -> {\"value\"}
   leadsieve verify CONFIG.json...                    a lead a line -> {\"id\", \"verified\": true} or the first difference
   leadsieve replay                                   a recorded input a line -> {\"send\": body} and {\"emit\": name} a line
@@ -44,6 +45,10 @@ fn main() -> ExitCode {
             let mut record = Record::default();
             line::each(|input| source::step(&mut record, input, &site))
         }),
+        ["places"] => {
+            line::print(&format!("{}\n{}", known_places(), click_id_table()));
+            Ok(ExitCode::SUCCESS)
+        }
         ["eval"] => line::each(evaluate),
         ["verify", files @ ..] if !files.is_empty() => {
             configs(files).and_then(|configs| line::each(|lead| Ok(proof(lead, &configs))))
