@@ -103,9 +103,11 @@ fn who(html: &mut Html, kept: &Kept, lead: &Value) {
 
 fn source(html: &mut Html, lead: &Value) {
     let channel =
-        first_text(lead, &["/source/last_non_direct/channel", "/source/first/channel", "/source/last/channel"]);
-    let campaign =
-        first_text(lead, &["/source/last_non_direct/campaign", "/source/first/campaign", "/source/last/campaign"]);
+        first_text(lead, &["/source/significant/channel", "/source/last_non_direct/channel", "/source/first/channel"]);
+    let campaign = first_text(
+        lead,
+        &["/source/significant/campaign", "/source/last_non_direct/campaign", "/source/first/campaign"],
+    );
     html.raw("<strong>")
         .text(if channel.is_empty() { "Unknown source" } else { channel })
         .raw("</strong><span class=\"sub\"><bdi>");

@@ -6,12 +6,17 @@ use serde_json::Value;
 use crate::html::Html;
 use crate::reading::{is_set, list, number, plain, points, text, time};
 
-/// First and last touch.
+/// The touches of every model, each once, and how the visitor got from the first to the enquiry.
 pub fn source(html: &mut Html, lead: &Value) {
     html.raw("<section class=\"card\" id=\"source\"><h2>Where from</h2>");
-    let touches = [("/source/first", "First touch"), ("/source/last", "Last touch")];
+    let touches = [
+        ("/source/significant", "Touch that counts"),
+        ("/source/first", "First touch"),
+        ("/source/last", "Last touch"),
+        ("/source/last_non_direct", "Last touch that was not direct"),
+    ];
     let mut shown: Vec<&Value> = Vec::new();
-    for (pointer, words) in touches.into_iter().chain([("/source/last_non_direct", "Last touch that was not direct")]) {
+    for (pointer, words) in touches {
         match lead.pointer(pointer).filter(|touch| touch.is_object()) {
             Some(touch) if !shown.contains(&touch) => {
                 touch_block(html, words, touch);
@@ -26,9 +31,19 @@ pub fn source(html: &mut Html, lead: &Value) {
         html.raw("<dl class=\"pairs\">");
         pair(html, "Visits", &number(lead, "/source/visits").map(points).unwrap_or_default());
         pair(html, "Days since the first touch", &number(lead, "/source/days").map(points).unwrap_or_default());
+        pair(html, "Touches in between", &in_between(lead));
+        pair(html, "Run by", text(lead, "/source/contractor"));
+        pair(html, "Variant of the page", text(lead, "/source/bundle/variant"));
+        pair(html, "Visit code", text(lead, "/source/code"));
         html.raw("</dl>");
     }
     html.raw("</section>");
+}
+
+/// `Paid Social vk, Email news`: what came between the first touch and the last, in order.
+fn in_between(lead: &Value) -> String {
+    let name = |touch| format!("{} {}", text(touch, "/channel"), text(touch, "/source"));
+    list(lead, "/source/touches").map(name).collect::<Vec<String>>().join(", ")
 }
 
 fn touch_block(html: &mut Html, words: &'static str, touch: &Value) {
@@ -53,6 +68,7 @@ fn touch_block(html: &mut Html, words: &'static str, touch: &Value) {
     if !evidence.is_empty() || !rule.is_empty() {
         html.raw("<dt>Decided by</dt><dd><bdi>").text(evidence).raw("</bdi> <code>").text(rule).raw("</code></dd>");
     }
+    pair(html, "Against it", text(touch, "/conflict"));
     html.raw("</dl>");
 }
 

@@ -18,7 +18,8 @@ pub(crate) fn lead(number: u32, inquiry: u32, stage: &str) -> Value {
                      "email": { "typed": "Anna@Kitchens.example", "normalised": "anna@kitchens.example" } },
         "request": { "quiz": "kitchen", "version": 1, "answers": [
             { "name": "budget", "title": "Your budget?", "value": 300_000, "text": "300 000+", "seconds": 4, "changes": 0 } ] },
-        "source": { "scope": "window", "visits": 1, "days": 0, "first": { "at": 1_795_291_501_000_u64,
+        "source": { "scope": "window", "visits": 1, "days": 0, "code": "7K2QM", "contractor": "Invented Agency",
+            "touches": [ { "channel": "Email", "source": "news" }, { "channel": "Paid Social", "source": "vk" } ], "first": { "at": 1_795_291_501_000_u64,
             "channel": "Paid Search", "source": "google", "medium": "cpc", "campaign": "autumn", "evidence": "tag",
             "rule": "tag.paid", "page": "https://kitchens.example/", "click_ids": { "gclid": "abc" } } },
         "behaviour": { "engaged_s": 12, "scroll": 75, "events": { "click.phone": { "count": 1 } }, "device": "desktop" },
