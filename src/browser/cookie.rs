@@ -24,10 +24,13 @@ fn values(name: &str) -> Vec<String> {
     found
 }
 
-/// What the cookie of a record holds, as parsed text; null where there is none.
-pub(super) fn read(name: &str) -> Value {
-    let texts = values(name);
-    texts.first().and_then(|value| cookie_text(value)).map(|text| from_json(&text)).unwrap_or_default()
+/// What the cookies of a record hold, as parsed texts.
+pub(super) fn read(name: &str) -> Vec<Value> {
+    let mut found = Vec::new();
+    for value in values(name) {
+        found.extend(cookie_text(&value).map(|text| from_json(&text)));
+    }
+    found
 }
 
 /// The names of all cookies that begin like this.

@@ -16,6 +16,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn render(this: &Host, quiz: &str, view: JsValue);
 
+    /// Forgets the landing that the stub froze.
+    #[wasm_bindgen(method)]
+    pub fn forget(this: &Host);
+
     /// Hands the source on to forms, links and words of the page; asks for `hand` when it does.
     #[wasm_bindgen(method)]
     pub fn hand(this: &Host);

@@ -123,6 +123,7 @@ impl Performer {
             Effect::Report { error, .. } if error.code() == UNEXPLAINED => self.0.host.explain(),
             Effect::Report { severity, error } => tell::report(severity, &error),
             Effect::Render { quiz, view } => self.0.host.render(&quiz, to_js(&view)),
+            Effect::Forget => self.0.host.forget(),
             Effect::Hand => self.0.host.hand(),
             Effect::Wake { in_ms } => self.wake(in_ms),
             Effect::Snapshot(snapshot) => self.0.host.keep(to_js(&snapshot)),

@@ -39,8 +39,9 @@ fn session() -> Option<web_sys::Storage> {
 
 impl Storage {
     fn text(&self, key: &str) -> Option<String> {
-        let stored = local().and_then(|local| local.get_item(key).ok().flatten());
-        stored.or_else(|| self.memory.borrow().get(key).and_then(Value::as_text).map(str::to_owned))
+        // What only memory could take is newer than what storage still has.
+        let memory = self.memory.borrow().get(key).and_then(Value::as_text).map(str::to_owned);
+        memory.or_else(|| local().and_then(|local| local.get_item(key).ok().flatten()))
     }
 
     /// A record, null where there is none.
@@ -50,7 +51,10 @@ impl Storage {
         if !has_twin(key) {
             return stored;
         }
-        let joined = join_twin(&stored, &cookie::read(key));
+        let mut joined = stored;
+        for twin in cookie::read(key) {
+            joined = join_twin(&joined, &twin);
+        }
         self.is_seen.set(joined != Value::Null);
         joined
     }
@@ -120,10 +124,7 @@ impl Storage {
         if is_written || is_held {
             memory.remove(key);
         }
-        if !is_written {
-            // A full storage keeps an older state of the record: reading must not prefer it over the newer one.
-            local().map(|local| local.remove_item(key));
-        }
+        // A full storage keeps an older state of the record; to remove it would tell other tabs that it was erased.
         if !is_written && !is_held {
             memory.set(key, text);
         }
@@ -143,7 +144,7 @@ impl Storage {
     /// Removes every record whose key begins with `prefix`.
     pub fn erase_all(&self, prefix: &str) {
         self.keys(prefix).iter().for_each(|key| self.erase(key));
-        cookie::names(prefix).iter().for_each(|key| self.erase(key));
+        cookie::names(prefix).iter().for_each(|name| cookie::erase(name));
         session().map(|session| session.remove_item(EARLIER));
     }
 }

@@ -59,7 +59,7 @@ impl Read for Config {
 impl Read for Site {
     fn read(&mut self, fields: &Fields<'_>) {
         fields.required_name("id", &mut self.id);
-        fields.texts("domains", 50, 253, &mut self.domains);
+        hosts(fields, "domains", 50, &mut self.domains);
         fields.texts("languages", 20, 35, &mut self.languages);
         fields.items("countries", contact::COUNTRIES.len(), &mut |path, code| match code
             .as_text()
@@ -94,13 +94,13 @@ impl Read for Consent {
 impl Read for source::Settings {
     fn read(&mut self, fields: &Fields<'_>) {
         fields.whole("window_days", 1, 400, &mut self.window_days);
-        fields.texts("excluded_hosts", 100, 253, &mut self.excluded_hosts);
+        hosts(fields, "excluded_hosts", 100, &mut self.excluded_hosts);
         fields.objects("channels", 50, &mut self.channels);
         fields.distinct("channels", "config/duplicate", self.channels.iter().map(|rule| rule.id.as_str()));
         fields.objects("contractors", 50, &mut self.contractors);
         fields.choices("significant", CLASSES, &mut self.significant);
         fields.object("form", &mut self.form);
-        fields.texts("decorate", 50, 253, &mut self.decorate);
+        hosts(fields, "decorate", 50, &mut self.decorate);
         fields.objects("replace", 50, &mut self.replace);
     }
 }
@@ -116,7 +116,7 @@ impl Read for ChannelRule {
         }
         fields.some_text("source", 100, &mut self.source);
         fields.some_text("medium", 100, &mut self.medium);
-        fields.texts("hosts", 50, 253, &mut self.hosts);
+        hosts(fields, "hosts", 50, &mut self.hosts);
         fields.patterns("parameters", &mut self.parameters);
         if self.hosts.is_empty() && self.parameters.is_empty() {
             fields.error(
@@ -163,6 +163,21 @@ impl Read for Swap {
                     href,
                     "\", expected https://…, http://…, mailto:…, tel:… or a path that begins with one slash"
                 ),
+            );
+        }
+    }
+}
+
+/// A list of hosts, in lower case as browsers write them.
+fn hosts(fields: &Fields<'_>, name: &'static str, most: usize, into: &mut Vec<String>) {
+    fields.texts(name, most, 253, into);
+    for host in into {
+        *host = text::fold(host);
+        if text::split(host, "/").is_some() {
+            fields.error(
+                name,
+                "config/bad-host",
+                explain!("found \"", host, "\", expected a host such as shop.example"),
             );
         }
     }

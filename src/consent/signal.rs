@@ -21,7 +21,7 @@ pub const SOURCES: &[(&str, Source)] =
 
 /// What a `TCData` object of the framework says: `gdprApplies`, `eventStatus`, `purpose.consents`, `publisher.consents`.
 ///
-/// Where the regulation does not apply, everything is granted; while the visitor is still asked, nothing is said. To
+/// Where the regulation does not apply, everything is granted; while the visitor is asked, everything waits. To
 /// remember between pages (purpose 1) is needed for all of ours; attribution needs purpose 7 as well (measuring ads),
 /// behaviour 8 or 9 (measuring content, audience research). A publisher's own consents go before those for its partners:
 /// what we keep is the publisher's. Source: the framework's policies, appendix A, and its API, version 2.2.
@@ -30,8 +30,10 @@ pub(super) fn tcf(data: &Value) -> Option<Choice> {
     if data.get("gdprApplies") == Some(&Value::Bool(false)) {
         return Some(Choice::all(State::Granted));
     }
-    if !matches!(data.text("eventStatus"), None | Some("tcloaded" | "useractioncomplete")) {
-        return None;
+    match data.text("eventStatus") {
+        Some("tcloaded" | "useractioncomplete") => {}
+        Some("cmpuishown") => return Some(Choice::all(State::Pending)),
+        _ => return None,
     }
     let consents =
         |part: &str| data.get(part).and_then(|part| part.get("consents")).filter(|found| !found.entries().is_empty());
@@ -48,23 +50,28 @@ pub(super) fn tcf(data: &Value) -> Option<Choice> {
 /// What one command of Consent Mode says: `["consent", "default" | "update", {"ad_storage": "granted", …}]`.
 ///
 /// `ad_storage` stands for attribution, `analytics_storage` for behaviour, `functionality_storage` for leads. A default is
-/// what holds before the visitor was asked, so what it denies is pending; an update is the visitor's word.
+/// what holds before the visitor was asked, so what it denies is pending; an update is the visitor's word. Where a default
+/// names a `region`, nobody here knows whether it is the visitor's: it can make wait, but not grant. Also tells whether it
+/// is an update.
 #[must_use]
-pub(super) fn consent_mode(command: &Value) -> Option<Choice> {
+pub(super) fn consent_mode(command: &Value) -> Option<(Choice, bool)> {
     let [Value::Text(name), Value::Text(kind), said, ..] = command.as_list()? else { return None };
     let no = match (name.as_str(), kind.as_str()) {
         ("consent", "default") => State::Pending,
         ("consent", "update") => State::Denied,
         _ => return None,
     };
+    let is_regional = said.get("region").is_some();
     let state = |storage: &str| match said.text(storage) {
+        Some("granted") if is_regional => None,
         Some("granted") => Some(State::Granted),
         Some("denied") => Some(no),
         _ => None,
     };
-    Some(Choice {
+    let choice = Choice {
         attribution: state("ad_storage"),
         behaviour: state("analytics_storage"),
         lead: state("functionality_storage"),
-    })
+    };
+    Some((choice, kind == "update"))
 }

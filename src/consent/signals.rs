@@ -2,7 +2,7 @@
 //! then the platforms, then the config's default. It must not keep a decision beyond the page.
 
 use super::signal::{self, SOURCES, Source};
-use super::{Consent, STATES, State};
+use super::{Consent, Purpose, STATES, State};
 use crate::value::{Map, Value};
 
 /// What one voice says of each purpose; nothing where it does not speak of it.
@@ -34,6 +34,16 @@ impl Choice {
         Self { attribution: state("attribution"), behaviour: state("behaviour"), lead: state("lead") }
     }
 
+    /// What is said of a purpose.
+    #[must_use]
+    pub fn of(&self, purpose: Purpose) -> Option<State> {
+        match purpose {
+            Purpose::Attribution => self.attribution,
+            Purpose::Behaviour => self.behaviour,
+            Purpose::Lead => self.lead,
+        }
+    }
+
     /// This choice where it speaks, the other where it does not.
     #[must_use]
     pub fn over(self, other: Self) -> Self {
@@ -41,6 +51,16 @@ impl Choice {
             attribution: self.attribution.or(other.attribution),
             behaviour: self.behaviour.or(other.behaviour),
             lead: self.lead.or(other.lead),
+        }
+    }
+
+    /// What is left of another choice once this one grants.
+    fn lifting(self, other: Self) -> Self {
+        let left = |this, other| if this == Some(State::Granted) { None } else { other };
+        Self {
+            attribution: left(self.attribution, other.attribution),
+            behaviour: left(self.behaviour, other.behaviour),
+            lead: left(self.lead, other.lead),
         }
     }
 
@@ -72,10 +92,14 @@ impl From<Consent> for Choice {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Signals {
     default: Choice,
+    /// What Consent Mode says before the visitor was asked, and after.
+    asking: Choice,
     mode: Choice,
     tcf: Choice,
     /// Whether the browser objects for the visitor.
     objects: bool,
+    /// What other tabs did by erasing records: as good as a denial, until somebody grants anew.
+    gone: Choice,
     said: Choice,
 }
 
@@ -84,6 +108,16 @@ impl Signals {
     #[must_use]
     pub fn new(default: Consent, objects: bool) -> Self {
         Self { default: default.into(), objects, ..Self::default() }
+    }
+
+    /// What the page's own markup says from the start, in place of the config's default.
+    pub fn begin(&mut self, choice: Choice) {
+        self.default = choice.over(self.default);
+    }
+
+    /// Another tab erased the records of these purposes.
+    pub fn vanish(&mut self, choice: Choice) {
+        self.gone = choice.over(self.gone);
     }
 
     /// The page speaks for the visitor: it goes before everything else, an objection of the browser included.
@@ -96,15 +130,22 @@ impl Signals {
         match source {
             Source::Gpc => {}
             Source::Tcf => {
-                if let Some(choice) = signal::tcf(data) {
+                // Who is asked again has not taken back what was said before.
+                let asks_again =
+                    |choice: &Choice| *choice == Choice::all(State::Pending) && self.tcf != Choice::default();
+                if let Some(choice) = signal::tcf(data).filter(|choice| !asks_again(choice)) {
                     self.tcf = choice;
+                    self.gone = choice.lifting(self.gone);
                 }
             }
-            Source::ConsentMode => {
-                if let Some(choice) = signal::consent_mode(data) {
+            Source::ConsentMode => match signal::consent_mode(data) {
+                Some((choice, true)) => {
                     self.mode = choice.over(self.mode);
+                    self.gone = choice.lifting(self.gone);
                 }
-            }
+                Some((choice, false)) => self.asking = choice.over(self.asking),
+                None => {}
+            },
         }
     }
 
@@ -113,7 +154,8 @@ impl Signals {
     pub fn consent(&self) -> Consent {
         let no = if self.objects { Some(State::Denied) } else { None };
         let objection = Choice { attribution: no, behaviour: no, lead: None };
-        let all = self.said.over(objection).over(self.tcf).over(self.mode).over(self.default);
+        let spoken = self.said.over(self.gone).over(objection);
+        let all = spoken.over(self.tcf).over(self.mode).over(self.asking).over(self.default);
         let state = |state: Option<State>| state.unwrap_or_default();
         Consent { attribution: state(all.attribution), behaviour: state(all.behaviour), lead: state(all.lead) }
     }
@@ -123,9 +165,11 @@ impl Signals {
     pub fn to_value(&self) -> Value {
         Map::new()
             .with("default", self.default.to_value())
+            .with("asking", self.asking.to_value())
             .with("mode", self.mode.to_value())
             .with("tcf", self.tcf.to_value())
             .with("objects", self.objects)
+            .with("gone", self.gone.to_value())
             .with("said", self.said.to_value())
             .into()
     }
@@ -136,9 +180,11 @@ impl Signals {
         let choice = |name: &str| Choice::from_value(value.get(name));
         Self {
             default: choice("default"),
+            asking: choice("asking"),
             mode: choice("mode"),
             tcf: choice("tcf"),
             objects: value.flag("objects"),
+            gone: choice("gone"),
             said: choice("said"),
         }
     }
@@ -188,6 +234,13 @@ mod tests {
         mode(&mut signals, r#"["event","update",{"ad_storage":"granted"}]"#);
         mode(&mut signals, r#"{"event":"gtm.js"}"#);
         holds(&signals, Denied, Granted, Granted);
+        // A default that comes late, or counts in one region, takes nothing of that back and grants nothing.
+        mode(&mut signals, r#"["consent","default",{"ad_storage":"granted","analytics_storage":"denied"}]"#);
+        holds(&signals, Denied, Granted, Granted);
+        let mut elsewhere = Signals::default();
+        mode(&mut elsewhere, r#"["consent","default",{"ad_storage":"denied"}]"#);
+        mode(&mut elsewhere, r#"["consent","default",{"ad_storage":"granted","region":"US"}]"#);
+        holds(&elsewhere, Pending, Pending, Pending);
     }
 
     #[test]
@@ -212,6 +265,28 @@ mod tests {
         tcf(&mut signals, r#"{"gdprApplies":true,"eventStatus":"useractioncomplete","purpose":{"consents":{}}}"#);
         holds(&signals, Denied, Denied, Denied);
         tcf(&mut signals, r#"{"gdprApplies":false}"#);
+        holds(&signals, Granted, Granted, Granted);
+    }
+
+    #[test]
+    fn who_is_asked_again_keeps_what_was_said_and_who_is_asked_first_waits() {
+        let mut signals = Signals::new(Consent::all(Granted), false);
+        let tcf = |signals: &mut Signals, json: &str| signals.hear(Source::Tcf, &parse(json));
+        tcf(&mut signals, r#"{"gdprApplies":true}"#);
+        holds(&signals, Granted, Granted, Granted);
+        tcf(&mut signals, r#"{"gdprApplies":true,"eventStatus":"cmpuishown"}"#);
+        holds(&signals, Pending, Pending, Pending);
+        tcf(&mut signals, r#"{"eventStatus":"useractioncomplete","purpose":{"consents":{"1":true,"7":true}}}"#);
+        tcf(&mut signals, r#"{"gdprApplies":true,"eventStatus":"cmpuishown"}"#);
+        holds(&signals, Granted, Denied, Granted);
+    }
+
+    #[test]
+    fn records_that_another_tab_erased_are_a_denial_until_somebody_grants_anew() {
+        let mut signals = Signals::new(Consent::all(Granted), false);
+        signals.vanish(Choice { attribution: Some(Denied), ..Choice::default() });
+        holds(&signals, Denied, Granted, Granted);
+        signals.hear(Source::ConsentMode, &parse(r#"["consent","update",{"ad_storage":"granted"}]"#));
         holds(&signals, Granted, Granted, Granted);
     }
 

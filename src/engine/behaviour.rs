@@ -39,12 +39,14 @@ impl Engine {
             self.behaviour.measure(self.source.record.visit().number);
             self.see(now);
             self.view_page(true, true, now);
+            self.wish(Effect::Hand);
         }
     }
 
     /// The page comes back out of the back/forward cache: a page view in the same visit, with fresh eyes on storage.
     pub(super) fn come_back(&mut self, now: &Moment) {
         self.see(now);
+        self.wish(Effect::Hand);
         self.view_page(true, true, now);
         for purpose in PURPOSES {
             self.load(purpose);
@@ -122,7 +124,8 @@ impl Engine {
             self.behaviour.join(&theirs);
             self.changed.behaviour |= self.behaviour.record != theirs;
         } else if self.behaviour.is_read {
-            self.signals.say(Choice { behaviour: Some(State::Denied), ..Choice::default() });
+            self.signals.vanish(Choice { behaviour: Some(State::Denied), ..Choice::default() });
+            self.changed.snapshot = true;
             self.forget_behaviour();
             return self.erase_behaviour();
         }

@@ -162,6 +162,9 @@ impl Engine {
                 if self.outbox.entry(&record) != Some(&entry) {
                     self.keep_entry(&record);
                 }
+                if self.consent().lead == Consent::Denied {
+                    self.forget_delivered();
+                }
             }
             None if *value == Value::Null => {
                 let record = self.outbox.entries().map(Entry::record).find(|record| self.key_of(record) == key);

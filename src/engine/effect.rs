@@ -68,6 +68,8 @@ pub enum Effect {
         /// Milliseconds from now.
         in_ms: i64,
     },
+    /// Forget the landing that the page froze: on the visitor's word it is not to be known any more.
+    Forget,
     /// What is handed on to forms, links and the page's words may have changed: ask for `hand`.
     Hand,
     /// Remember this in memory: a restart after a trap begins from it.

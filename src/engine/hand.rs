@@ -12,7 +12,8 @@ use crate::value::{Map, Value};
 impl Engine {
     /// The id of the lead to come: the one that forms of the page carry, so that theirs and ours are known as one.
     pub(super) fn take_lead_id(&mut self, now: &Moment) -> String {
-        self.next_id.take().unwrap_or_else(|| lead::uuid(now.wall_ms, self.random.bytes()))
+        let next = lead::uuid(now.wall_ms, self.random.bytes());
+        self.next_id.replace(next).unwrap_or_else(|| lead::uuid(now.wall_ms, self.random.bytes()))
     }
 
     /// What is handed on: `fields` (values by the names of hidden inputs), `links` (`hosts`, `parameters`), `swaps`
@@ -20,7 +21,9 @@ impl Engine {
     pub(super) fn hand(&self, now: &Moment) -> Value {
         let (record, settings) = (&self.source.record, &self.config.source);
         let is_told = self.source(now).text("scope") != Some("none");
-        let parameters = if is_told { source::link_parameters(record, settings, now.wall_ms) } else { Map::new() };
+        // Where a link leads is another's: nothing goes there before a grant.
+        let is_granted = self.consent().attribution == State::Granted;
+        let parameters = if is_granted { source::link_parameters(record, settings, now.wall_ms) } else { Map::new() };
         let links = Map::new().with("hosts", settings.decorate.clone()).with("parameters", parameters);
         Map::new()
             .with("fields", self.fields(is_told, now))
@@ -60,7 +63,7 @@ impl Engine {
         Some(lead::summary(&score, &self.source(now), &Value::Null, 1, local_ms))
     }
 
-    /// The swaps whose condition holds; without a word on attribution, and after a denial, none.
+    /// The swaps whose condition holds; after a denial none.
     fn swaps(&self, now: &Moment) -> Vec<Value> {
         let mut swaps = Vec::new();
         if self.consent().attribution == State::Denied {

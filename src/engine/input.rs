@@ -41,6 +41,9 @@ pub struct Start {
     pub landing: Landing,
     /// The landing of a page before in this tab, which was left before the module ran there.
     pub earlier: Option<Landing>,
+    /// What was said of consent before the engine began, in order: `{ "from", "data" }`, where `from` is `default` (the
+    /// page's markup), `page` (a call), or a platform's word; the first two as maps of purposes to true or false.
+    pub voices: Value,
     /// The page.
     pub environment: Environment,
     /// Whether the page is visible.

@@ -180,13 +180,15 @@ impl Engine {
     /// Somebody speaks for the visitor: the page itself, or a consent platform in its own words.
     pub(super) fn hear(&mut self, platform: Option<&str>, said: &Value, now: &Moment) {
         let before = self.consent();
-        match platform.map(consent::source) {
-            None => self.signals.say(Choice::said(said)),
-            Some(Some(platform)) if self.config.consent.hears(platform) => self.signals.hear(platform, said),
-            Some(_) => return,
-        }
+        self.listen_to(platform.unwrap_or("page"), said);
         let now_is = self.consent();
-        let turned = |purpose, state: State| before.state(purpose) != state && now_is.state(purpose) == state;
+        // What the page itself denies is erased even where it was denied before: something may be left of an earlier visit.
+        let is_said = |purpose, state| {
+            platform.is_none() && state == State::Denied && Choice::said(said).of(purpose) == Some(state)
+        };
+        let turned = |purpose, state: State| {
+            now_is.state(purpose) == state && (before.state(purpose) != state || is_said(purpose, state))
+        };
         if turned(Purpose::Attribution, State::Granted) {
             self.load(Purpose::Attribution);
         }
@@ -205,7 +207,31 @@ impl Engine {
             self.forget_behaviour();
             self.erase_behaviour();
         }
+        if now_is.lead == State::Denied {
+            self.forget_delivered();
+        }
         self.changed.snapshot = true;
+    }
+
+    /// Somebody speaks of consent: the page's markup (`default`), the page itself (`page`), or a platform that the config
+    /// listens to.
+    pub(super) fn listen_to(&mut self, who: &str, said: &Value) {
+        match (who, consent::source(who)) {
+            ("default", _) => self.signals.begin(Choice::said(said)),
+            ("page", _) => self.signals.say(Choice::said(said)),
+            (_, Some(platform)) if self.config.consent.hears(platform) => self.signals.hear(platform, said),
+            _ => {}
+        }
+    }
+
+    /// Without consent nothing stays of leads that have arrived.
+    pub(super) fn forget_delivered(&mut self) {
+        let is_confirmed = |entry: &&Entry| entry.state == delivery::State::Confirmed;
+        let confirmed: Vec<String> = self.outbox.entries().filter(is_confirmed).map(Entry::record).collect();
+        for record in confirmed {
+            self.outbox.remove(&record);
+            self.erase_entry(&record);
+        }
     }
 
     /// The visitor takes every consent back: nothing is kept, unsent leads neither.
@@ -218,13 +244,15 @@ impl Engine {
             self.tell_lead("lead.undelivered", &key, &destination, Some("withdrawn"), now);
         }
         self.lose_everything();
-        self.wish(Effect::EraseAll { prefix: self.prefix() });
     }
 
-    /// Every record is gone from storage: memory follows and nothing is written again.
+    /// Every record goes, from memory and from wherever something is left of it, and nothing is written again. A page
+    /// without its config does not know its site: there everything of ours goes.
     pub(super) fn lose_everything(&mut self) {
         self.signals.say(Choice::all(State::Denied));
-        self.landing = self.landing.forgotten();
+        let prefix = if self.config.site.id.is_empty() { "leadsieve.".to_owned() } else { self.prefix() };
+        self.wish(Effect::EraseAll { prefix });
+        self.forget_landing();
         self.source = super::source::Memory::default();
         self.forget_behaviour();
         self.outbox.clear();

@@ -4,7 +4,7 @@ use super::{Effect, Engine, Environment};
 use crate::consent::{Choice, Purpose, State};
 use crate::event::Event;
 use crate::lead;
-use crate::source::{Record, join, visit_code};
+use crate::source::{Record, Url, join, visit_code};
 use crate::text;
 use crate::time::{DAY, Moment};
 use crate::value::{Map, Value};
@@ -27,7 +27,10 @@ impl Engine {
     pub(super) fn begin_source(&mut self, now: &Moment) {
         match self.consent().attribution {
             State::Granted if !self.config.site.id.is_empty() => self.load(Purpose::Attribution),
-            State::Denied => self.forget_source(now),
+            State::Denied => {
+                self.forget_source(now);
+                self.erase_source();
+            }
             _ => self.land(Record::default(), now),
         }
         self.wish(Effect::Hand);
@@ -78,7 +81,8 @@ impl Engine {
             self.changed.source = true;
             self.wish(Effect::Hand);
         } else if *stored == Value::Null {
-            self.signals.say(Choice { attribution: Some(State::Denied), ..Choice::default() });
+            self.signals.vanish(Choice { attribution: Some(State::Denied), ..Choice::default() });
+            self.changed.snapshot = true;
             self.forget_source(now);
             self.erase_source();
             self.wish(Effect::Hand);
@@ -87,6 +91,7 @@ impl Engine {
             self.source.record = join(&self.source.record, &theirs);
             // Tabs that wrote at the same moment may have overwritten each other: whoever knows more says it again.
             self.changed.source |= self.source.record != theirs;
+            self.wish(Effect::Hand);
         }
     }
 
@@ -94,13 +99,19 @@ impl Engine {
     pub(super) fn forget_source(&mut self, now: &Moment) {
         let visit_was_told = self.source.record.visit().number > 0;
         self.source = Memory::default();
-        self.landing = self.landing.forgotten();
-        self.earlier = None;
+        self.forget_landing();
         self.source.record.see(now.wall_ms);
         self.name_visit();
         if !visit_was_told {
             self.tell_visit(now.wall_ms, now);
         }
+    }
+
+    /// Forgets how the visitor arrived, here and on the page.
+    pub(super) fn forget_landing(&mut self) {
+        self.landing = self.landing.forgotten();
+        self.earlier = None;
+        self.wish(Effect::Forget);
     }
 
     /// The visitor is seen: after half an hour's rest a new visit begins.
@@ -112,6 +123,7 @@ impl Engine {
         if self.source.record.see(now.wall_ms) {
             self.name_visit();
             self.changed.source = true;
+            self.wish(Effect::Hand);
             self.tell_visit(last_seen, now);
         } else if self.is_seen_long_ago(now) {
             self.changed.source = true;
@@ -151,7 +163,11 @@ impl Engine {
     /// one after a link with tags from another site (its Tracking Prevention document).
     fn kept(&self) -> Option<Map> {
         let (cookie, local) = self.source.kept?;
-        let is_decorated = text::split(&self.landing.url, "?").is_some() && !self.landing.referrer.is_empty();
+        // A link from elsewhere, with something behind the path.
+        let host = |url: &str| Url::split(url).map(|url| url.host);
+        let is_foreign = !self.landing.referrer.is_empty() && host(&self.landing.referrer) != host(&self.landing.url);
+        let has_more = ["?", "#"].iter().any(|mark| text::split(&self.landing.url, mark).is_some());
+        let is_decorated = is_foreign && has_more;
         let most = match (self.environment.is_capped, is_decorated) {
             (true, true) => 1,
             (true, false) => 7,
@@ -163,7 +179,7 @@ impl Engine {
 
     /// The path of the page.
     pub(super) fn path(environment: &Environment) -> String {
-        crate::source::Url::split(&environment.url)
+        Url::split(&environment.url)
             .map(|url| url.path.to_owned())
             .filter(|path| !path.is_empty())
             .unwrap_or_else(|| "/".to_owned())

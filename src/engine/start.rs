@@ -3,7 +3,7 @@
 use super::random::Random;
 use super::{Engine, Start};
 use crate::config;
-use crate::consent::{Purpose, Signals};
+use crate::consent::{Purpose, Signals, State};
 use crate::error::Error;
 use crate::time::Moment;
 use crate::value::{Severity, Value};
@@ -22,6 +22,9 @@ impl Engine {
         let objects = self.environment.objects && self.config.consent.hears(crate::consent::Source::Gpc);
         self.signals = Signals::new(self.config.consent.default, objects);
         self.next_id = Some(crate::lead::uuid(now.wall_ms, self.random.bytes()));
+        for voice in start.voices.as_list().unwrap_or_default() {
+            self.listen_to(voice.text("from").unwrap_or_default(), &voice.part("data"));
+        }
         match start.snapshot {
             Some(snapshot) => self.restore(&snapshot, now),
             None => self.begin(start.visible, start.focused, now),
@@ -49,6 +52,9 @@ impl Engine {
     fn begin(&mut self, visible: bool, focused: bool, now: &Moment) {
         self.begin_source(now);
         self.view_page(visible, focused, now);
+        if self.consent().behaviour == State::Denied {
+            self.erase_behaviour();
+        }
         self.load(Purpose::Behaviour);
         self.load(Purpose::Lead);
     }

@@ -82,6 +82,7 @@ fn start_fields(start: &Start) -> Map {
         .with("config_failure", start.config_failure.clone())
         .with("landing", landing_fields(&start.landing))
         .with_some("earlier", start.earlier.as_ref().map(landing_fields))
+        .with_some("voices", start.voices.clone())
         .with("url", environment.url.as_str())
         .with("title", environment.title.as_str())
         .with("language", environment.language.as_str())
@@ -190,6 +191,7 @@ fn start(value: &Value) -> Option<Start> {
         config_failure: word("config_failure"),
         landing: landing(value.get("landing")?)?,
         earlier: value.get("earlier").and_then(landing),
+        voices: value.part("voices"),
         environment: Environment {
             url: word("url")?,
             title: word("title")?,

@@ -29,8 +29,8 @@ pub fn fields(record: &Record, settings: &Settings, now: i64) -> Map {
             fields.set_some(&text::concat(&["utm_", tag]), said(touch, tag));
         }
         fields.set_some("channel", touch.channel());
-        for (name, value) in touch.to_value().entries_of("click_ids") {
-            fields.set(name, value.clone());
+        for (name, value) in known_ids(touch) {
+            fields.set(&name, value);
         }
     }
     for (model, which) in MODELS {
@@ -56,10 +56,15 @@ pub fn parameters(record: &Record, settings: &Settings, now: i64) -> Map {
     for tag in TAGS {
         parameters.set_some(&text::concat(&["utm_", tag]), said(touch, tag));
     }
-    for (name, value) in touch.to_value().entries_of("click_ids") {
-        if *value != Value::from("*") {
-            parameters.set(name, value.clone());
-        }
+    for (name, value) in known_ids(touch) {
+        parameters.set(&name, value);
     }
     parameters
+}
+
+/// The click ids whose values are kept.
+fn known_ids(touch: &Touch) -> Vec<(String, Value)> {
+    let mut ids = touch.to_value().entries_of("click_ids").to_vec();
+    ids.retain(|(_, value)| *value != Value::from("*"));
+    ids
 }

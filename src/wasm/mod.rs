@@ -29,9 +29,9 @@ thread_local! {
 
 /// Starts the engine on this page, once.
 ///
-/// `begin` is `{ config, failure?, landing: { url, referrer, at, arrival }, earlier?, language, variant, snapshot? }`: the
+/// `begin` is `{ config, failure?, landing: { url, referrer, at, arrival }, earlier?, voices?, language, variant, snapshot? }`: the
 /// config's document, why there is none, the frozen landing (`at` in milliseconds since 1970), that of a page before which
-/// was left too soon, the page's language, what its owner calls this variant, what an engine before this one last knew.
+/// was left too soon, what was said of consent so far (`{ from, data }` each, [`Start::voices`]), the page's language, what its owner calls this variant, what an engine before this one last knew.
 #[wasm_bindgen]
 pub fn start(host: Host, begin: &JsValue) {
     let begin = from_js(begin).unwrap_or_default();
@@ -42,6 +42,7 @@ pub fn start(host: Host, begin: &JsValue) {
         config: begin.part("config"),
         config_failure: begin.text("failure").map(str::to_owned),
         landing: landing(&begin.part("landing")),
+        voices: begin.part("voices"),
         earlier: begin.get("earlier").filter(|earlier| earlier.as_map().is_some()).map(landing),
         environment: environment(&word("language"), text::clean(&word("variant"), 64)),
         visible,

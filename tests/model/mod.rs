@@ -247,7 +247,7 @@ impl World {
                     page.wake_at = Some(self.now + in_ms);
                 }
             }
-            Effect::Report { .. } | Effect::Snapshot(_) | Effect::Hand => {}
+            Effect::Report { .. } | Effect::Snapshot(_) | Effect::Hand | Effect::Forget => {}
         }
         Vec::new()
     }

@@ -198,20 +198,26 @@ fn said() -> impl Strategy<Value = Said> {
 struct Order {
     page: [Option<bool>; 2],
     objects: bool,
-    framework: Option<[bool; 2]>,
-    mode: [Option<Option<bool>>; 2],
+    /// Nothing yet, being asked, answered.
+    framework: Option<Option<[bool; 2]>>,
+    mode: [Option<bool>; 2],
+    asking: [Option<Option<bool>>; 2],
 }
 
 impl Order {
     /// Yes, no, or not yet.
     fn holds(&self, purpose: usize) -> Option<bool> {
-        let mode = self.mode[purpose];
-        match (self.page[purpose], self.objects, self.framework, mode) {
-            (Some(said), ..) => Some(said),
-            (None, true, ..) => Some(false),
-            (None, false, Some(framework), _) => Some(framework[purpose]),
-            (None, false, None, Some(mode)) => mode,
-            (None, false, None, None) => None,
+        if let Some(said) = self.page[purpose] {
+            return Some(said);
+        }
+        if self.objects {
+            return Some(false);
+        }
+        match (self.framework, self.mode[purpose], self.asking[purpose]) {
+            (Some(framework), ..) => framework.map(|framework| framework[purpose]),
+            (None, Some(mode), _) => Some(mode),
+            (None, None, Some(asking)) => asking,
+            (None, None, None) => None,
         }
     }
 
@@ -229,9 +235,12 @@ impl Order {
                 }
                 Input::Consent(names.iter().zip(said).map(|(name, said)| (*name, *said)).collect::<Map>().into())
             }
-            Said::Asked => signal("tcf", r#"{"eventStatus":"cmpuishown"}"#),
+            Said::Asked => {
+                self.framework.get_or_insert(None);
+                signal("tcf", r#"{"eventStatus":"cmpuishown"}"#)
+            }
             Said::Framework([attribution, behaviour]) => {
-                self.framework = Some([*attribution, *behaviour]);
+                self.framework = Some(Some([*attribution, *behaviour]));
                 let json = format!(
                     r#"{{"gdprApplies":true,"eventStatus":"useractioncomplete","purpose":{{"consents":{{"1":true,"7":{attribution},"9":{behaviour}}}}}}}"#
                 );
@@ -241,7 +250,11 @@ impl Order {
                 let mut storages = Map::new();
                 for (index, storage) in ["ad_storage", "analytics_storage"].iter().enumerate() {
                     if let Some(yes) = said[index] {
-                        self.mode[index] = Some(if yes { Some(true) } else { is_update.then_some(false) });
+                        if *is_update {
+                            self.mode[index] = Some(yes);
+                        } else {
+                            self.asking[index] = Some(yes.then_some(true));
+                        }
                         storages.set(storage, if yes { "granted" } else { "denied" });
                     }
                 }
@@ -257,6 +270,11 @@ proptest! {
     #[test]
     fn what_is_kept_is_what_was_granted_whoever_says_it_in_whatever_order(objects in any::<bool>(), steps in prop::collection::vec((said(), 0i64..100_000), 1..30)) {
         let mut world = World::new(pending_config());
+        // Something is left of a visit that was granted.
+        world.open("/?utm_source=earlier&utm_medium=cpc", "");
+        world.input(Input::Consent(Map::new().with("attribution", true).with("behaviour", true).into()));
+        world.close();
+        prop_assert_eq!(world.storage.len(), 2);
         world.objects = objects;
         world.open("/?utm_source=a&utm_medium=cpc", "");
         let mut order = Order { objects, ..Order::default() };
