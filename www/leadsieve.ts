@@ -19,7 +19,7 @@ export function start(): void {
     stub.run = run;
     for (const [call, resolve, reject] of stub.calls.splice(0) as Call[]) run(call).then(resolve, reject);
   };
-  engine.begin().then(drain);
+  void engine.begin(drain);
 }
 
 start();

@@ -23,9 +23,16 @@
   };
   // Whoever leaves before the module runs, and had agreed to be remembered, is remembered on this tab's next page.
   const keep = () => {
-    const said = document.querySelector<HTMLElement>('script[data-config]')?.dataset.consent == 'granted';
-    const told = calls.some(([[name, what]]: any) => name == 'consent' && what?.attribution);
-    if (said || told) sessionStorage.setItem('leadsieve.landing', JSON.stringify(landing));
+    const markup = document.querySelector<HTMLElement>('script[data-config]')?.dataset.consent;
+    // The page's calls in order, else its markup unless the browser objects.
+    let agreed: unknown = markup == 'granted' && !(navigator as any).globalPrivacyControl;
+    for (const [[name, said]] of calls) {
+      if (name == 'consent') agreed = said?.attribution ?? agreed;
+      if (name == 'withdraw') agreed = false;
+    }
+    try {
+      if (agreed === true) sessionStorage.setItem('leadsieve.landing', JSON.stringify(landing));
+    } catch {}
   };
   addEventListener('click', note, true);
   addEventListener('pagehide', keep);

@@ -1,58 +1,63 @@
 /**
  * Decides how consent platforms of the page are heard: the IAB's framework and Google's Consent Mode. Must not know what
- * their words mean: the module does.
+ * their words mean: the module does. Must not let a platform that fails reach the module or the page.
  */
 
-type Tell = (from: 'tcf' | 'consent_mode', data: unknown) => void;
-type Tcf = (command: string, version: number, heard: (data: Record<string, unknown> | number | null, ok: boolean) => void, what?: unknown) => void;
+type From = 'tcf' | 'consent_mode';
+type Tell = (from: From, data: unknown) => void;
+type Heard = (data: Record<string, unknown> | number | null, ok: boolean) => void;
+type Tcf = (command: string, version: number, heard: Heard, what?: unknown) => void;
 type Page = Window & { __tcfapi?: Tcf; dataLayer?: unknown[] };
 
-/** Platforms may come later than we: how often they are looked for, and after how many milliseconds. */
-const LOOKS = 20;
+/** Platforms may come later than we: after how many milliseconds they are looked for again, at first and at most. */
 const REST_MS = 500;
+const MOST_REST_MS = 8_000;
 
 /** Whether a platform is on the page already. */
 export function isHeard(): boolean {
   const { __tcfapi, dataLayer } = window as Page;
-  return !!__tcfapi || (Array.isArray(dataLayer) && dataLayer.some((entry) => plain(entry)));
+  return !!__tcfapi || (Array.isArray(dataLayer) && dataLayer.some(command));
 }
 
-/** Hands on what the platforms say, from now on and what was said before; returns the way to stop. */
-export function hear(tell: Tell): () => void {
-  let left = LOOKS;
+/** Hands on what the platforms of `sources` say, what was said before first; returns the way to stop. */
+export function hear(sources: string[] | undefined, tell: Tell): () => void {
+  let rest = REST_MS;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const stops: { tcf?: () => void; mode?: () => void } = {};
+  const wanted = (from: From) => !sources || sources.includes(from);
+  const stops: Partial<Record<From, () => void>> = {};
   const look = () => {
     const { __tcfapi, dataLayer } = window as Page;
-    if (__tcfapi && !stops.tcf) stops.tcf = hearTcf(__tcfapi, tell);
-    if (Array.isArray(dataLayer) && !stops.mode) stops.mode = hearMode(dataLayer, tell);
-    if ((!stops.tcf || !stops.mode) && left-- > 0) timer = setTimeout(look, REST_MS);
+    try {
+      if (__tcfapi && wanted('tcf')) stops.tcf ??= hearTcf(__tcfapi, tell);
+      if (Array.isArray(dataLayer) && wanted('consent_mode')) stops.consent_mode ??= hearMode(dataLayer, tell);
+    } catch (error) {
+      console.warn('leadsieve: a consent platform of the page failed:', error);
+    }
+    const isOpen = (['tcf', 'consent_mode'] as const).some((from) => wanted(from) && !stops[from]);
+    if (isOpen) timer = setTimeout(look, (rest = Math.min(rest * 1.5, MOST_REST_MS)));
   };
   look();
   return () => {
     clearTimeout(timer);
-    stops.tcf?.();
-    stops.mode?.();
+    Object.values(stops).forEach((stop) => stop());
   };
 }
 
 function hearTcf(api: Tcf, tell: Tell): () => void {
   let listener: unknown;
   let isOver = false;
-  try {
-    api('addEventListener', 2, (data, ok) => {
-      if (isOver || !ok || typeof data !== 'object' || !data) return;
-      listener = data.listenerId;
-      const { gdprApplies, eventStatus, purpose, publisher } = data as Record<string, { consents?: object }>;
-      const consents = (part?: { consents?: object }) => ({ consents: part?.consents ?? {} });
-      tell('tcf', { gdprApplies, eventStatus, purpose: consents(purpose), publisher: consents(publisher) });
-    });
-  } catch (error) {
-    console.warn('leadsieve: the consent platform of the page failed:', error);
-  }
+  const leave = () => listener !== undefined && api('removeEventListener', 2, () => {}, listener);
+  api('addEventListener', 2, (data, ok) => {
+    if (!ok || typeof data !== 'object' || !data) return;
+    listener = data.listenerId;
+    if (isOver) return void leave();
+    const { gdprApplies, eventStatus, purpose, publisher } = data as Record<string, { consents?: object }>;
+    const consents = (part?: { consents?: object }) => ({ consents: part?.consents ?? {} });
+    tell('tcf', { gdprApplies, eventStatus, purpose: consents(purpose), publisher: consents(publisher) });
+  });
   return () => {
     isOver = true;
-    if (listener !== undefined) api('removeEventListener', 2, () => {}, listener);
+    leave();
   };
 }
 
@@ -60,24 +65,28 @@ function hearTcf(api: Tcf, tell: Tell): () => void {
 function hearMode(layer: unknown[], tell: Tell): () => void {
   let isOver = false;
   const see = (entry: unknown) => {
-    const command = isOver ? undefined : plain(entry);
-    if (command) tell('consent_mode', command);
+    const found = isOver ? undefined : command(entry);
+    if (found) tell('consent_mode', found);
   };
+  layer.forEach(see);
   const push = layer.push;
-  layer.push = function (...entries: unknown[]) {
+  const ours = function (...entries: unknown[]) {
     const length = push.apply(layer, entries);
     entries.forEach(see);
     return length;
   };
-  layer.forEach(see);
+  // A layer that cannot be changed is one of which nothing more is heard.
+  if (!Reflect.set(layer, 'push', ours)) console.warn('leadsieve: dataLayer is frozen: updates of Consent Mode are not heard');
   return () => {
     isOver = true;
+    if (layer.push === ours) layer.push = push;
   };
 }
 
 /** A command of Consent Mode as a plain list; nothing for any other entry. */
-function plain(entry: unknown): unknown[] | undefined {
+function command(entry: unknown): unknown[] | undefined {
   const { 0: name, 1: kind, 2: said } = (entry ?? {}) as Record<number, unknown>;
   if (name !== 'consent' || typeof kind !== 'string' || typeof said !== 'object' || !said) return undefined;
-  return [name, kind, Object.fromEntries(Object.entries(said).filter(([, value]) => typeof value === 'string'))];
+  const words = Object.entries(said).map(([key, value]) => [key, Array.isArray(value) ? value.join() : value]);
+  return [name, kind, Object.fromEntries(words.filter(([, value]) => typeof value === 'string'))];
 }

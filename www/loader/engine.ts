@@ -16,6 +16,21 @@ declare const WITH_TAPE: boolean;
 /** How often the engine is started anew after a trap before the owner's form takes over. */
 const RESTARTS = 1;
 
+/** One word on consent: whose, and what. */
+interface Voice {
+  from: string;
+  data: unknown;
+}
+
+/** The same for every purpose. */
+const all = (said: boolean) => ({ attribution: said, behaviour: said, lead: said });
+
+/** What a call says of the purposes, whatever else was handed over. */
+function plain(said: unknown): Record<string, boolean> {
+  const given = Object.entries((said ?? {}) as object).filter(([, value]) => typeof value === 'boolean');
+  return Object.fromEntries(given) as Record<string, boolean>;
+}
+
 /** The engine of a page. */
 export class Engine {
   /** The running module; none before the start, after the end, and once it cannot be used. */
@@ -29,6 +44,10 @@ export class Engine {
   private readonly hand: Hand;
   /** Stops listening to the page's consent platforms. */
   private deafen?: () => void;
+  /** The platforms that the config names; all where it names none. */
+  private sources?: string[];
+  private readonly heard: Voice[] = [];
+  private readonly said: Voice[] = [];
 
   constructor(
     private readonly options: Options,
@@ -38,8 +57,8 @@ export class Engine {
     if (WITH_QUIZ) this.stage = new Stage(options.lang, (quiz, act) => this.input({ do: 'quiz', quiz, act }));
   }
 
-  /** Loads and starts everything. Never throws: what fails is said in the console, and the page goes on. */
-  async begin(): Promise<void> {
+  /** Loads and starts everything; `launched` runs once the module does. Never throws: what fails is said in the console. */
+  async begin(launched: () => void): Promise<void> {
     preload();
     const quiz = WITH_QUIZ && (document.querySelector('lead-quiz') !== null || document.readyState === 'loading');
     if (!quiz) await idle();
@@ -48,7 +67,9 @@ export class Engine {
     const shown = this.stage?.open(words);
     if (this.options.debug) this.explain();
     if (!this.options.consent && !this.stub.calls.some(([call]) => call[0] === 'consent') && !isHeard()) warnOfWaiting(words);
+    this.sources = (words as { consent?: { sources?: string[] } } | undefined)?.consent?.sources;
     await this.launch(undefined);
+    launched();
     await shown;
   }
 
@@ -60,6 +81,7 @@ export class Engine {
     this.stage?.close();
     this.hand.stop();
     this.deafen?.();
+    this.deafen = undefined;
   }
 
   /** Starts again after an end. */
@@ -69,6 +91,7 @@ export class Engine {
 
   /** Tells the module something; gives what is wrong with it, if anything is. */
   input(given: object): string | undefined {
+    this.note(given as { do?: string; said?: unknown });
     return this.enter(this.generation, () => this.running?.input(given));
   }
 
@@ -84,16 +107,15 @@ export class Engine {
       const running = await instantiate(enter);
       if (generation !== this.generation) return;
       const { landing, links } = this.stub;
+      this.listen();
       const language = this.stage?.lang ?? this.options.lang;
       const earlier = takeEarlier();
-      running.start(this.host(generation), { ...this.config, landing, earlier, language, variant: this.options.variant, snapshot });
+      const { variant } = this.options;
+      running.start(this.host(generation), { ...this.config, landing, earlier, voices: this.voices(), language, variant, snapshot });
       // A trap in the start has moved the generation on.
       if (generation !== this.generation) return;
       this.running = running;
       for (const href of links.splice(0)) this.input({ do: 'link', href });
-      this.tellConsent();
-      this.deafen?.();
-      this.deafen = hear((from, data) => this.input({ do: 'signal', from, data }));
       this.hand.start();
       this.stage?.wake();
     } catch (error) {
@@ -101,10 +123,28 @@ export class Engine {
     }
   }
 
-  /** What the snippet's attribute says of consent counts like a call of the page. */
-  private tellConsent(): void {
-    const said = { granted: true, denied: false }[this.options.consent];
-    if (said !== undefined) this.input({ do: 'consent', said: { attribution: said, behaviour: said, lead: said } });
+  /** Listens to the page's consent platforms; what they say before the module runs, it hears as it starts. */
+  private listen(): void {
+    this.deafen ??= hear(this.sources, (from, data) => {
+      if (this.running) this.input({ do: 'signal', from, data });
+      else this.heard.push({ from, data });
+    });
+  }
+
+  /** The page's own words are kept: an engine that starts anew, or late, must know them before it stores anything. */
+  private note({ do: what, said }: { do?: string; said?: unknown }): void {
+    if (what === 'consent') this.said.push({ from: 'page', data: plain(said) });
+    if (what === 'withdraw') this.said.push({ from: 'page', data: all(false) });
+  }
+
+  /** Everything that was said of consent so far: by the markup, by platforms, by calls that were made and that wait. */
+  private voices(): Voice[] {
+    const markup = { granted: true, denied: false }[this.options.consent];
+    const waiting = this.stub.calls.flatMap(([[name, said]]): Voice[] => {
+      if (name !== 'consent' && name !== 'withdraw') return [];
+      return [{ from: 'page', data: name === 'consent' ? plain(said) : all(false) }];
+    });
+    return [...(markup === undefined ? [] : [{ from: 'default', data: all(markup) }]), ...this.heard, ...this.said, ...waiting];
   }
 
   /** Runs an entry into the instance of a generation; nothing gets into one that has trapped. */
@@ -128,6 +168,7 @@ export class Engine {
     return {
       alone: (name: string, send: () => Promise<unknown>) => alone(`leadsieve ${name}`, send),
       render: (quiz: string, view: unknown) => isCurrent() && this.stage?.show(quiz, view),
+      forget: () => Object.assign(this.stub.landing, { url: '', referrer: '' }),
       hand: () => queueMicrotask(() => isCurrent() && this.hand.renew()),
       keep: (snapshot: unknown) => {
         if (isCurrent()) this.snapshot = snapshot;
