@@ -148,7 +148,7 @@ fn national(host: &str) -> Option<String> {
         return None;
     }
     let rest = match rest.rsplit_once('.') {
-        Some((rest, second)) if top.len() == 2 && SECOND_LEVEL.contains(&second) => rest,
+        Some((rest, second)) if top.len() == 2 && top != "ru" && SECOND_LEVEL.contains(&second) => rest,
         _ => rest,
     };
     Some(format!("{rest}.*"))

@@ -35,8 +35,11 @@ pub(super) fn tcf(data: &Value) -> Option<Choice> {
         Some("cmpuishown") => return Some(Choice::all(State::Pending)),
         _ => return None,
     }
-    let consents =
-        |part: &str| data.get(part).and_then(|part| part.get("consents")).filter(|found| !found.entries().is_empty());
+    let consents = |part: &str| {
+        data.get(part)
+            .and_then(|part| part.get("consents"))
+            .filter(|found| found.entries().iter().any(|(_, given)| *given == Value::Bool(true)))
+    };
     let given = consents("publisher").or_else(|| consents("purpose"));
     let has = |purpose: &str| given.is_some_and(|given| given.flag(purpose));
     let state = |is_granted: bool| Some(if is_granted { State::Granted } else { State::Denied });

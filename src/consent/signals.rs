@@ -54,6 +54,12 @@ impl Choice {
         }
     }
 
+    /// What of it waits.
+    fn waiting(self) -> Self {
+        let wait = |state: Option<State>| state.filter(|state| *state == State::Pending);
+        Self { attribution: wait(self.attribution), behaviour: wait(self.behaviour), lead: wait(self.lead) }
+    }
+
     /// What is left of another choice once this one grants.
     fn lifting(self, other: Self) -> Self {
         let left = |this, other| if this == Some(State::Granted) { None } else { other };
@@ -123,6 +129,7 @@ impl Signals {
     /// The page speaks for the visitor: it goes before everything else, an objection of the browser included.
     pub fn say(&mut self, choice: Choice) {
         self.said = choice.over(self.said);
+        self.gone = choice.lifting(self.gone);
     }
 
     /// A platform speaks, in its own words; what is none of them changes nothing.
@@ -143,7 +150,8 @@ impl Signals {
                     self.mode = choice.over(self.mode);
                     self.gone = choice.lifting(self.gone);
                 }
-                Some((choice, false)) => self.asking = choice.over(self.asking),
+                // Of several defaults the one that waits counts: the other may be another region's.
+                Some((choice, false)) => self.asking = self.asking.waiting().over(choice).over(self.asking),
                 None => {}
             },
         }
@@ -154,7 +162,7 @@ impl Signals {
     pub fn consent(&self) -> Consent {
         let no = if self.objects { Some(State::Denied) } else { None };
         let objection = Choice { attribution: no, behaviour: no, lead: None };
-        let spoken = self.said.over(self.gone).over(objection);
+        let spoken = self.gone.over(self.said).over(objection);
         let all = spoken.over(self.tcf).over(self.mode).over(self.asking).over(self.default);
         let state = |state: Option<State>| state.unwrap_or_default();
         Consent { attribution: state(all.attribution), behaviour: state(all.behaviour), lead: state(all.lead) }
@@ -241,6 +249,10 @@ mod tests {
         mode(&mut elsewhere, r#"["consent","default",{"ad_storage":"denied"}]"#);
         mode(&mut elsewhere, r#"["consent","default",{"ad_storage":"granted","region":"US"}]"#);
         holds(&elsewhere, Pending, Pending, Pending);
+        let mut here = Signals::default();
+        mode(&mut here, r#"["consent","default",{"ad_storage":"denied","region":"DE"}]"#);
+        mode(&mut here, r#"["consent","default",{"ad_storage":"granted"}]"#);
+        holds(&here, Pending, Pending, Pending);
     }
 
     #[test]
@@ -287,6 +299,11 @@ mod tests {
         signals.vanish(Choice { attribution: Some(Denied), ..Choice::default() });
         holds(&signals, Denied, Granted, Granted);
         signals.hear(Source::ConsentMode, &parse(r#"["consent","update",{"ad_storage":"granted"}]"#));
+        holds(&signals, Granted, Granted, Granted);
+        signals.say(Choice::all(Granted));
+        signals.vanish(Choice { attribution: Some(Denied), ..Choice::default() });
+        holds(&signals, Denied, Granted, Granted);
+        signals.say(Choice { attribution: Some(Granted), ..Choice::default() });
         holds(&signals, Granted, Granted, Granted);
     }
 

@@ -6,7 +6,7 @@ use crate::consent::{Choice, PURPOSES, State};
 use crate::error::Error;
 use crate::event::{self, Behaviour, Engaged, Event, Page};
 use crate::lead;
-use crate::source::{Url, scrubbed};
+use crate::source::{Url, is_personal, scrubbed};
 use crate::text;
 use crate::time::Moment;
 use crate::value::{Severity, Value};
@@ -15,9 +15,12 @@ impl Engine {
     /// Something happened: it is counted and told.
     pub(super) fn happen(&mut self, event: Event, now: &Moment) {
         let event = event.into_inner();
-        self.behaviour.count(&event, now.wall_ms);
-        self.changed.behaviour = true;
-        let detail = event.properties.with("at", now.wall_ms).with("page", Self::path(&self.environment));
+        // What is denied is not counted: a later grant is not for what was done before it.
+        if self.consent().behaviour != State::Denied {
+            self.behaviour.count(&event, now.wall_ms);
+            self.changed.behaviour = true;
+        }
+        let detail = event.properties.with("at", now.wall_ms).with("page", Self::shown_path(&self.environment));
         self.wish(Effect::Emit { name: event.name, detail: detail.into() });
     }
 
@@ -82,6 +85,7 @@ impl Engine {
         self.abandon_quizzes(now);
         let _ = now;
         self.keep_times();
+        self.erase_denied();
     }
 
     fn keep_times(&mut self) {
@@ -154,7 +158,7 @@ impl Engine {
         let url = Url::split(&self.environment.url).map(|url| scrubbed(&url));
         crate::value::Map::new()
             .with("url", url)
-            .with("title", text::clean(&self.environment.title, 200))
+            .with("title", Some(text::clean(&self.environment.title, 200)).filter(|title| !is_personal(title)))
             .with("language", text::clean(&self.environment.language, 35))
     }
 }

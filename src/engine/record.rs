@@ -182,19 +182,12 @@ impl Engine {
         let before = self.consent();
         self.listen_to(platform.unwrap_or("page"), said);
         let now_is = self.consent();
-        // What the page itself denies is erased even where it was denied before: something may be left of an earlier visit.
-        let is_said = |purpose, state| {
-            platform.is_none() && state == State::Denied && Choice::said(said).of(purpose) == Some(state)
-        };
-        let turned = |purpose, state: State| {
-            now_is.state(purpose) == state && (before.state(purpose) != state || is_said(purpose, state))
-        };
+        let turned = |purpose, state: State| before.state(purpose) != state && now_is.state(purpose) == state;
         if turned(Purpose::Attribution, State::Granted) {
             self.load(Purpose::Attribution);
         }
         if turned(Purpose::Attribution, State::Denied) {
             self.forget_source(now);
-            self.erase_source();
         }
         if now_is.attribution != before.attribution {
             self.wish(Effect::Hand);
@@ -205,12 +198,25 @@ impl Engine {
         }
         if turned(Purpose::Behaviour, State::Denied) {
             self.forget_behaviour();
+        }
+        self.erase_denied();
+        self.changed.snapshot = true;
+    }
+
+    /// Erases what is denied, also where it was denied from the start: something may be left of earlier visits. At the start
+    /// itself nothing is erased, since the page's banner may be about to say yes; it is once somebody has spoken, or the
+    /// page is left.
+    pub(super) fn erase_denied(&mut self) {
+        let consent = self.consent();
+        if consent.attribution == State::Denied {
+            self.erase_source();
+        }
+        if consent.behaviour == State::Denied {
             self.erase_behaviour();
         }
-        if now_is.lead == State::Denied {
+        if consent.lead == State::Denied {
             self.forget_delivered();
         }
-        self.changed.snapshot = true;
     }
 
     /// Somebody speaks of consent: the page's markup (`default`), the page itself (`page`), or a platform that the config

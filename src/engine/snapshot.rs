@@ -23,6 +23,7 @@ impl Engine {
             .with("v", VERSION)
             .with("signals", self.signals.to_value())
             .with("source", self.source.record.to_value())
+            .with("landing_is_forgotten", self.landing.url.is_empty())
             .with("source_is_read", self.source.is_read)
             .with("source_kept", self.source.kept.map(|(cookie, local)| vec![cookie, local]))
             .with("behaviour", self.behaviour.record.to_value())
@@ -41,6 +42,9 @@ impl Engine {
         let flag = |name: &str| snapshot.flag(name);
         let part = |name: &str| snapshot.part(name);
         self.signals = Signals::from_value(&part("signals"));
+        if flag("landing_is_forgotten") {
+            self.forget_landing();
+        }
         if let [Value::Bool(cookie), Value::Bool(local)] = snapshot.items("source_kept") {
             self.source.kept = Some((*cookie, *local));
         }

@@ -4,7 +4,7 @@ use super::{Effect, Engine, Environment};
 use crate::consent::{Choice, Purpose, State};
 use crate::event::Event;
 use crate::lead;
-use crate::source::{Record, Url, join, visit_code};
+use crate::source::{Record, Url, Visit, join, visit_code};
 use crate::text;
 use crate::time::{DAY, Moment};
 use crate::value::{Map, Value};
@@ -27,10 +27,7 @@ impl Engine {
     pub(super) fn begin_source(&mut self, now: &Moment) {
         match self.consent().attribution {
             State::Granted if !self.config.site.id.is_empty() => self.load(Purpose::Attribution),
-            State::Denied => {
-                self.forget_source(now);
-                self.erase_source();
-            }
+            State::Denied => self.forget_source(now),
             _ => self.land(Record::default(), now),
         }
         self.wish(Effect::Hand);
@@ -44,11 +41,12 @@ impl Engine {
             record.land(landing, &self.config.source, &own);
         }
         let was_told = self.source.record.visit().number > 0;
-        // The page may show a code already: a visit that begins keeps it.
-        let shown = self.source.record.visit().code.clone();
-        if !shown.is_empty() {
-            record.name_visit(|| shown);
+        // The visit goes on: the page may show its code already, and the visitor was seen since the landing.
+        let Visit { code, seen: last_seen, .. } = self.source.record.visit().clone();
+        if !code.is_empty() {
+            record.name_visit(|| code);
         }
+        record.go_on(last_seen);
         self.source.record = record;
         self.name_visit();
         if self.source.record.visit().number > number && !was_told {
@@ -175,6 +173,13 @@ impl Engine {
         };
         let days = if cookie || local { most.min(self.config.source.window_days) } else { 0 };
         Some(Map::new().with("cookie", cookie).with("local", local).with("days", days))
+    }
+
+    /// The path of the page without what may be personal.
+    pub(super) fn shown_path(environment: &Environment) -> String {
+        let Some(url) = Url::split(&environment.url) else { return "/".to_owned() };
+        let shown = crate::source::scrubbed(&url);
+        shown.get(url.scheme.len() + 3 + url.authority.len()..).unwrap_or("/").to_owned()
     }
 
     /// The path of the page.

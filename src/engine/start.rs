@@ -3,7 +3,7 @@
 use super::random::Random;
 use super::{Engine, Start};
 use crate::config;
-use crate::consent::{Purpose, Signals, State};
+use crate::consent::{Purpose, Signals};
 use crate::error::Error;
 use crate::time::Moment;
 use crate::value::{Severity, Value};
@@ -52,9 +52,6 @@ impl Engine {
     fn begin(&mut self, visible: bool, focused: bool, now: &Moment) {
         self.begin_source(now);
         self.view_page(visible, focused, now);
-        if self.consent().behaviour == State::Denied {
-            self.erase_behaviour();
-        }
         self.load(Purpose::Behaviour);
         self.load(Purpose::Lead);
     }

@@ -26,8 +26,8 @@ pub(super) struct ClickId {
 }
 
 /// The known click ids by what they prove, the stronger evidence first: `>` what it proves and the medium, then lines of
-/// a source and its parameters. `-` names no source; `!` marks a value that stands for one person; [`BEGINNING`] stands
-/// for every parameter that begins like it. Names and owners: the
+/// a source and its parameters. `-` names no source; `!` marks a value that stands for one person. Of HubSpot's parameters of ads `hsa_cam`
+/// stands for all. Names and owners: the
 /// platforms' public documentation.
 const CLICK_IDS: &str = "\
 >paid display\n\
@@ -64,6 +64,8 @@ marketo !mkt_tok\n\
 vero !vero_id\n\
 mailerlite !ml_subscriber_hash\n\
 omeda !oly_enc_id\n\
+>paid cpc\n\
+- erid roistat _openstat hsa_cam\n\
 >organic shopping\n\
 google srsltid\n\
 >organic organic\n\
@@ -74,8 +76,6 @@ instagram igsh igshid\n\
 facebook fbclid\n\
 pinterest epik\n\
 vk vkclid\n\
->paid cpc\n\
-- erid roistat _openstat hsa_\n\
 >ambiguous referral\n\
 - wickedid hsctatracking";
 
@@ -93,13 +93,10 @@ fn known() -> &'static [ClickId] {
 
 /// The click id that a parameter is.
 fn of_parameter(name: &str) -> Option<ClickId> {
-    let name = if name.starts_with(BEGINNING) { BEGINNING } else { name };
+    let name = if name.starts_with("hsa_") { "hsa_cam" } else { name };
     let place = known().binary_search_by(|id| id.name.cmp(name)).ok()?;
     known().get(place).copied()
 }
-
-/// HubSpot's parameters of ads all begin like this.
-const BEGINNING: &str = "hsa_";
 
 /// The table, taken apart: the stronger evidence first.
 fn read() -> Vec<ClickId> {
@@ -141,8 +138,10 @@ pub(super) fn click_ids(parameters: &Parameters<'_>) -> Vec<(ClickId, String)> {
         let value = text::clean(value, MAX_VALUE);
         let place = found.partition_point(|(other, _)| other.rank < id.rank);
         let is_new = found.get(place).is_none_or(|(other, _)| other.rank != id.rank);
-        if is_new && !value.is_empty() && !is_personal(&value) {
-            found.insert(place, (id, if id.is_personal { "*".to_owned() } else { value }));
+        if is_new && !value.is_empty() {
+            // What is shaped like something personal still proves the click.
+            let is_kept = !id.is_personal && !is_personal(&value);
+            found.insert(place, (id, if is_kept { value } else { "*".to_owned() }));
         }
     }
     found

@@ -32,7 +32,8 @@ pub fn to_cookie(record: &Record) -> String {
     }
     for max in CUTS {
         if found.is_none() {
-            for (field, _) in TEXTS {
+            // Which touch this is must stay: the channel is part of it, and what owners call theirs is short.
+            for (field, _) in TEXTS.iter().filter(|(field, _)| !matches!(*field, "channel" | "class")) {
                 touches.iter_mut().flatten().for_each(|touch| touch.shorten(field, *max));
             }
             found = fits(&touches);

@@ -121,15 +121,19 @@ mod tests {
         }
 
         #[test]
-        fn the_order_in_which_tabs_land_does_not_matter(before in record(), one in landing(), other in landing()) {
+        fn the_order_in_which_tabs_land_does_not_matter(one in landing(), other in landing()) {
             let settings = Settings { window_days: 400, ..Settings::default() };
-            // Two tabs read the same record, each lands, each writes.
-            let land = |landing: &Landing| {
-                let mut record = before.clone();
-                record.land(landing, &settings, &[]);
+            // Two new tabs: whichever is granted first takes its landing in first.
+            let land = |record: &Record, landing: &Landing| {
+                let mut record = record.clone();
+                record.land(&Landing { is_arrival: true, referrer: String::new(), ..landing.clone() }, &settings, &[]);
                 record
             };
-            prop_assert_eq!(join(&land(&one), &land(&other)), join(&land(&other), &land(&one)));
+            prop_assume!(one.at != other.at);
+            let before = Record::default();
+            let (early, late) = (land(&land(&before, &one), &other), land(&land(&before, &other), &one));
+            prop_assert_eq!(early.first().map(Touch::at), late.first().map(Touch::at));
+            prop_assert_eq!(early.first().map(Touch::at), Some(one.at.min(other.at)));
         }
 
         #[test]

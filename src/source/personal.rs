@@ -27,14 +27,14 @@ pub fn is_personal(value: &str) -> bool {
     }
     // Nearly all have neither the sign of an address, nor anything encoded, nor the digits of a phone number.
     if is_plain {
-        return digits >= FEWEST_DIGITS && has_phone(value);
+        return digits >= FEWEST_DIGITS && (has_phone(value) || is_dialled(value));
     }
-    let mut layer = Cow::Borrowed(value);
+    let mut layer = Cow::Owned(plain(value));
     for _ in 0..LAYERS {
         if has_email(&layer) || has_phone(&layer) {
             return true;
         }
-        let next = decoded(&layer).into_owned();
+        let next = plain(&decoded(&layer));
         if next == layer {
             return false;
         }
@@ -43,15 +43,22 @@ pub fn is_personal(value: &str) -> bool {
     true
 }
 
-/// Whether an `@` (or its full-width form) stands between a name and a domain with a dot.
+/// The value with every dash as a hyphen, and without the characters that nobody sees.
+fn plain(value: &str) -> String {
+    let shown = |c: char| match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => Some('-'),
+        '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => None,
+        '＠' => Some('@'),
+        c => Some(c),
+    };
+    value.chars().filter_map(shown).collect()
+}
+
+/// Whether an `@` stands between a name and a domain with a dot.
 fn has_email(value: &str) -> bool {
-    if value.is_ascii() && !value.bytes().any(|c| c == b'@') {
-        return false;
-    }
-    let value = text::swapped(value, '＠', '@');
-    let mut rest = value.as_str();
+    let mut rest = value;
     while let Some((local, domain)) = text::split(rest, "@") {
-        let is_name = |c: char| text::is_word(c) || matches!(c, '.' | '-' | '_' | '+');
+        let is_name = |c: char| !c.is_whitespace();
         let (domain_name, _) = text::divide(domain, &mut |c| !text::is_word(c) && c != '.' && c != '-');
         let dotted = text::split(domain_name, ".").is_some_and(|(first, rest)| !first.is_empty() && !rest.is_empty());
         if dotted && local.chars().next_back().is_some_and(is_name) {
@@ -60,6 +67,12 @@ fn has_email(value: &str) -> bool {
         rest = domain;
     }
     false
+}
+
+/// Whether it is a number behind a space: in an address a plus is one.
+fn is_dialled(value: &str) -> bool {
+    let digits = value.strip_prefix(' ').map(str::trim_end).unwrap_or_default();
+    (10..=15).contains(&digits.len()) && digits.bytes().all(|c| c.is_ascii_digit())
 }
 
 /// Whether a phone number stands in it.
@@ -140,6 +153,11 @@ mod tests {
             "202.555.0143.1",
             "8\u{a0}900\u{a0}123 45 67",
             "x=(202) 555-0143)",
+            " 442079460999",
+            "8 (900) 123–45–67",
+            "+7‑900‑123‑45‑67",
+            "\"ivan\"@example.org",
+            "ivan\u{200b}@example.org",
         ] {
             assert!(is_personal(value), "{value}");
         }

@@ -45,6 +45,8 @@ pub(super) struct Place {
 const TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/places.txt"));
 /// Slots of the index: a power of two, several times as many as there are names.
 const SLOTS: usize = 8_192;
+/// The longest host, in bytes: that of the domain name system.
+const LONGEST_HOST: usize = 253;
 /// Labels under which countries register names: `google.co.uk`, `google.com.tr`.
 const SECOND_LEVEL: &[&str] = &["co", "com", "net", "org"];
 
@@ -190,7 +192,7 @@ pub fn known_places() -> &'static str {
 
 /// The place that a host belongs to: the longest name that is the host, or that the host lies below.
 pub(super) fn of_host(host: &str) -> Option<Place> {
-    let mut rest = Some(host);
+    let mut rest = Some(host).filter(|host| host.len() <= LONGEST_HOST);
     while let Some(suffix) = rest.filter(|suffix| !suffix.is_empty() && !suffix.starts_with('=')) {
         let place = find([suffix, "", ""], suffix)
             .or_else(|| national(suffix).and_then(|label| find([label, ".", "*"], suffix)));
@@ -215,7 +217,8 @@ fn national(host: &str) -> Option<&str> {
         return (top == "com").then_some(rest);
     }
     match text::split_last(rest, ".") {
-        Some((rest, second)) if SECOND_LEVEL.contains(&second) => Some(rest),
+        // Below `com.ru` and its like anybody may register any name.
+        Some((rest, second)) if top != "ru" && SECOND_LEVEL.contains(&second) => Some(rest),
         _ => Some(rest),
     }
 }

@@ -41,6 +41,11 @@ impl Record {
         }
     }
 
+    /// The visitor was seen at a time, without a rest in between.
+    pub fn go_on(&mut self, seen: i64) {
+        self.visit = self.visit.seen_at(seen);
+    }
+
     /// The first touch.
     #[must_use]
     pub fn first(&self) -> Option<&Touch> {
@@ -62,11 +67,10 @@ impl Record {
     /// The touches between the first and the last, in order of time, up to 20: the latest of them.
     #[must_use]
     pub fn between(&self) -> &[Touch] {
-        let before_last = self.touches.get(..self.touches.len().saturating_sub(1)).unwrap_or_default();
-        match (before_last, &self.first) {
-            ([head, rest @ ..], Some(first)) if head.order(first).is_eq() => rest,
-            _ => before_last,
-        }
+        let end = self.touches.len().saturating_sub(1);
+        let is_before = |touch: &Touch| self.first.as_ref().is_some_and(|first| touch.order(first).is_le());
+        let start = self.touches.partition_point(is_before).max(end.saturating_sub(MOST_TOUCHES - 1));
+        self.touches.get(start..end).unwrap_or_default()
     }
 
     /// Takes a landing in: a new visit where the last one is over, a new touch where the landing is one. Tells whether it
@@ -84,9 +88,12 @@ impl Record {
             arrival = if before.is_tagged() { before } else { arrival };
         }
         let touch = arrival.touch(landing.at, settings).in_visit(self.visit.number);
-        let differs = arrival.is_tagged() && self.last().is_none_or(|last| !last.has_same_tags(&touch));
+        let is_own = touch.is_decided_by_owner();
+        let differs = (arrival.is_tagged() || is_own) && self.last().is_none_or(|last| !last.has_same_tags(&touch));
         let enters = starts_visit && !arrival.is_passed();
-        let is_touch = self.first.is_none() || landing.is_arrival && (enters || differs);
+        // Another tab may have been granted first, and have landed later.
+        let is_earlier = self.first().is_some_and(|first| touch.order(first).is_lt()) && !arrival.is_passed();
+        let is_touch = self.first.is_none() || landing.is_arrival && (enters || differs || is_earlier);
         if is_touch {
             self.accept(touch, settings);
         }
@@ -100,8 +107,12 @@ impl Record {
             self.since = touch.at();
             self.first = None;
         }
-        self.first.get_or_insert_with(|| touch.clone());
-        if !touch.is_direct() {
+        let is_first = |known: &Touch| touch.order(known).is_lt() && touch.at() >= self.since;
+        if self.first.as_ref().is_none_or(is_first) {
+            self.first = Some(touch.clone());
+        }
+        let is_later = |known: &Touch| touch.order(known).is_gt();
+        if !touch.is_direct() && self.last_non_direct.as_ref().is_none_or(is_later) {
             self.last_non_direct = Some(touch.clone());
         }
         add(&mut self.touches, touch);
@@ -156,7 +167,11 @@ pub(super) fn add(touches: &mut Vec<Touch>, touch: Touch) {
         Some(known) => *known = known.clone().fuller(touch),
         None => touches.insert(place, touch),
     }
+    // The latest of each class stays, however long ago: the model of significant touches asks for it.
     if touches.len() > MOST_TOUCHES {
-        touches.remove(0);
+        let is_latest =
+            |place: usize, touch: &Touch| touches.iter().skip(place + 1).all(|later| later.class() != touch.class());
+        let oldest = touches.iter().enumerate().position(|(place, touch)| !is_latest(place, touch));
+        touches.remove(oldest.unwrap_or_default());
     }
 }

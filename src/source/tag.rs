@@ -35,10 +35,14 @@ fn tag_of(parameter: &str) -> Option<&'static str> {
 /// Tags by name.
 pub(super) type Tags = Vec<(&'static str, String)>;
 
-/// A value that may be kept: cleaned, neither empty nor personal, and none of the words for nothing.
+/// A value that may be kept: cleaned, neither empty nor personal.
 fn kept(value: &str) -> Option<String> {
+    // Looked at whole: what is cut may be personal no more to the eye, and still be.
+    if is_personal(value) {
+        return None;
+    }
     let value = text::clean(value, MAX_VALUE);
-    (!value.is_empty() && !is_personal(&value)).then_some(value)
+    (!value.is_empty()).then_some(value)
 }
 
 /// The tags among the parameters of a landing: tag name → value; the first spelling in the URL wins, and an `_openstat`

@@ -81,7 +81,13 @@ impl Touch {
     /// Whether another touch carries the same tags and click ids.
     #[must_use]
     pub fn has_same_tags(&self, other: &Self) -> bool {
-        ["tags", "click_ids"].iter().all(|name| self.0.get(name) == other.0.get(name))
+        let is_same = |name: &str| self.0.get(name) == other.0.get(name);
+        is_same("tags") && is_same("click_ids") && (!other.is_decided_by_owner() || is_same("rule"))
+    }
+
+    /// Whether a rule of the owner's decided.
+    pub(super) fn is_decided_by_owner(&self) -> bool {
+        self.text("evidence") == Evidence::Own.word()
     }
 
     /// The touch as one of a visit.

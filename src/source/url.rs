@@ -26,7 +26,11 @@ impl<'a> Url<'a> {
     /// Splits an absolute URL; `None` where it has no scheme and host.
     #[must_use]
     pub fn split(url: &'a str) -> Option<Self> {
-        let url = bounded(url.trim());
+        let whole = url.trim();
+        let url = bounded(whole);
+        // The parameter in which the cut falls may be half of something personal.
+        let url =
+            if url.len() < whole.len() { text::split_last(url, "&").map_or(url, |(before, _)| before) } else { url };
         let (scheme, rest) = text::split(url, "://")?;
         let plain = |c: u8| c.is_ascii_alphanumeric() || matches!(c, b'+' | b'-' | b'.');
         if scheme.is_empty() || !scheme.bytes().all(plain) {
@@ -49,6 +53,8 @@ impl<'a> Url<'a> {
         for part in [self.query, fragment] {
             let mut rest = Some(part);
             while let Some(pair) = text::next_part(&mut rest, "&") {
+                // Whoever copied a link out of a page's source has its ampersands written out.
+                let pair = pair.strip_prefix("amp;").unwrap_or(pair);
                 if let Some((name, value)) = text::split(pair, "=") {
                     parameters.push((lower(decode(name)), decode(value)));
                 }

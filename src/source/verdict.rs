@@ -62,7 +62,10 @@ pub(super) fn judge(clues: &Clues<'_>) -> Verdict {
     }
     let (tagged, clicked) = (by_tags(clues), by_click_id(clues));
     let conflict = match (&tagged, &clicked) {
-        (Some(tagged), Some(clicked)) if (tagged.class == Class::Paid) != (clicked.class == Class::Paid) => {
+        (Some(tagged), Some(clicked))
+            if clicked.evidence != Evidence::Ambiguous
+                && (tagged.class == Class::Paid) != (clicked.class == Class::Paid) =>
+        {
             Some(text::concat(&[&clicked.rule, ": ", &clicked.channel]))
         }
         _ => None,
@@ -128,15 +131,18 @@ fn by_tags(clues: &Clues<'_>) -> Option<Verdict> {
     let source = source.or_else(|| from.map(|place| place.name.clone()));
     let source = source.or_else(|| clues.referrer.map(str::to_owned)).unwrap_or_else(|| "(not set)".to_owned());
     let place = place::of_source(&source)
-        .or_else(|| id.and_then(|id| place::of_source(id.source)))
+        .or_else(|| id.filter(|_| medium.as_deref().is_some_and(is_paid)).and_then(|id| place::of_source(id.source)))
         .or_else(|| from.filter(|_| named.is_none()).cloned());
-    let medium = medium.or_else(|| id.map(|id| id.medium.to_owned())).unwrap_or_default();
+    // A click id lends its medium to its own network, not to another source.
+    let lends = |id: &&ClickId| named.is_none() || place.as_ref().is_some_and(|place| place.name == id.source);
+    let medium = medium.or_else(|| id.filter(lends).map(|id| id.medium.to_owned())).unwrap_or_default();
     let tagged = Tagged {
         source: &source,
         medium: &medium,
         campaign: &campaign.unwrap_or_default(),
         kind: place.as_ref().map(|place| place.kind),
-        is_network: is_yandex(&source, place.as_ref()) && is_network(clues, &source),
+        is_network: is_yandex(&source, place.as_ref()) && (is_network(clues, &source) || is_elsewhere(clues)),
+        is_called_after_ads: is_called_after_ads(&source, place.as_ref()),
     };
     let found = verdict(&source, "(not set)", tagged.channel(), Evidence::Tag);
     Some(if medium.is_empty() { found } else { Verdict { medium: Cow::Owned(medium), ..found } })
@@ -150,6 +156,26 @@ struct Tagged<'a> {
     kind: Option<Kind>,
     /// Whether the ad stood in Yandex's network, not in its search.
     is_network: bool,
+    /// Whether the source says by itself that it is ads: `facebook_ads`.
+    is_called_after_ads: bool,
+}
+
+/// Media that say themselves that nobody paid.
+const FREE: &[&str] = &["organic", "referral", "link", "email"];
+
+/// Whether a source is another name of a known place, after what it sells: `facebook_ads`, `adwords`, `ya_direct`, `rsya`.
+fn is_called_after_ads(source: &str, place: Option<&Place>) -> bool {
+    let of_yandex = |name: &str| name == "yandex" && (holds(source, "direct") || source == "rsya");
+    place.is_some_and(|place| {
+        place.name != source
+            && (source.ends_with("ads") || source.ends_with("_ad") || source == "adwords" || of_yandex(&place.name))
+    })
+}
+
+/// Whether a click of Yandex Direct came from a page that is no search page.
+fn is_elsewhere(clues: &Clues<'_>) -> bool {
+    let is_clicked = clues.click_ids.iter().any(|(id, _)| id.name == "yclid");
+    is_clicked && clues.referrer.is_some() && clues.from.is_none_or(|from| from.kind != Kind::Search)
 }
 
 /// Media of banners.
@@ -160,7 +186,9 @@ const SOCIAL: &[&str] = &["social", "social-network", "social-media", "sm", "soc
 /// The channel that a medium or a source stands for by itself, whatever the rest says.
 fn own(word: &str) -> Option<(Channel, Rule)> {
     Some(match word {
-        "email" | "e-mail" | "e_mail" | "e mail" | "newsletter" => (Channel::Email, Rule::TagEmail),
+        "email" | "e-mail" | "e_mail" | "e mail" | "newsletter" | "mail" | "mailing" | "rassylka" => {
+            (Channel::Email, Rule::TagEmail)
+        }
         "sms" => (Channel::Sms, Rule::TagSms),
         "affiliate" | "affiliates" | "partner" => (Channel::Affiliates, Rule::TagAffiliate),
         "audio" => (Channel::Audio, Rule::TagAudio),
@@ -175,9 +203,27 @@ fn holds(text: &str, part: &str) -> bool {
     text::split(text, part).is_some()
 }
 
-/// Whether a medium says that somebody paid: Google's `^(.*cp.*|ppc|retargeting|paid.*)$`.
+/// Further words of media for ads.
+const ADS: &[&str] = &[
+    "ppc",
+    "retargeting",
+    "remarketing",
+    "ads",
+    "ad",
+    "target",
+    "targeted",
+    "sem",
+    "sponsored",
+    "promoted",
+    "boost",
+    "adwords",
+    "pmax",
+    "rsya",
+];
+
+/// Whether a medium says that somebody paid: Google's `^(.*cp.*|ppc|retargeting|paid.*)$`, and further words.
 fn is_paid(medium: &str) -> bool {
-    holds(medium, "cp") || matches!(medium, "ppc" | "retargeting") || medium.starts_with("paid")
+    holds(medium, "cp") || medium.starts_with("paid") || ADS.contains(&medium)
 }
 
 /// Whether a campaign is called after a shop: Google's `^(.*(([^a-df-z]|^)shop|shopping).*)$`.
@@ -203,9 +249,7 @@ impl Tagged<'_> {
         if holds(campaign, "cross-network") {
             return (Channel::CrossNetwork, Rule::TagCrossNetwork);
         }
-        // A source that is called after its ads says so by itself: `facebook_ads`.
-        let is_ads = medium.is_empty() && kind.is_some() && (source.ends_with("ads") || source.ends_with("_ad"));
-        if is_paid(medium) || is_ads {
+        if is_paid(medium) || self.is_called_after_ads && !FREE.contains(&medium) && !SOCIAL.contains(&medium) {
             return self.paid_channel();
         }
         if DISPLAY.contains(&medium) {
@@ -214,19 +258,22 @@ impl Tagged<'_> {
         if let Some(own) = own(medium) {
             return own;
         }
-        if medium.ends_with("push") || holds(medium, "mobile") || holds(medium, "notification") {
-            return (Channel::Push, Rule::TagPush);
-        }
         if is_shopping(campaign) {
             return (Channel::OrganicShopping, Rule::TagShopping);
         }
         let is_link = matches!(medium, "referral" | "app" | "link");
+        if medium.ends_with("push") {
+            return (Channel::Push, Rule::TagPush);
+        }
         if let Some(channel) = free(kind).filter(|_| !(is_link && kind == Some(Kind::Ads))) {
             let is_post = channel == Channel::OrganicSearch && SOCIAL.contains(&medium);
             return if is_post { (Channel::OrganicSocial, Rule::TagSocial) } else { (channel, Rule::TagPlace) };
         }
         if SOCIAL.contains(&medium) {
             return (Channel::OrganicSocial, Rule::TagSocial);
+        }
+        if holds(medium, "mobile") || holds(medium, "notification") {
+            return (Channel::Push, Rule::TagPush);
         }
         if holds(medium, "video") {
             return (Channel::OrganicVideo, Rule::TagVideo);
@@ -314,11 +361,32 @@ fn by_one_id(clues: &Clues<'_>, id: &ClickId, from: Option<&Place>) -> Option<Ve
         Evidence::Paid => paid_click(clues, id, kind, met),
         Evidence::Organic if id.medium == "shopping" => (Channel::OrganicShopping, Rule::IdOrganic),
         Evidence::Organic => (free(kind)?, Rule::IdOrganic),
-        _ => (free(kind.or(met))?, Rule::IdAmbiguous),
+        _ => {
+            (free(met.filter(|met| matches!(met, Kind::Social | Kind::Messenger)).or(kind).or(met))?, Rule::IdAmbiguous)
+        }
     };
-    let named = from.map(|place| place.name.as_str()).or(clues.referrer);
-    let source = if id.source.is_empty() { named.unwrap_or(id.name) } else { id.source };
+    let named = from.map(|place| place.name.as_str());
+    // One click id stands for all that an owner of several networks has: the network that was met names itself.
+    let is_met = id.evidence == Evidence::Ambiguous && matches!(met, Some(Kind::Social | Kind::Messenger));
+    let source = match (named, id.source.is_empty()) {
+        (Some(named), _) if is_met => named,
+        (_, false) => id.source,
+        (named, true) => network(clues).or(named).or(clues.referrer).unwrap_or(id.name),
+    };
     Some(verdict(source, id.medium, decided, id.evidence))
+}
+
+/// The network of a click id that names none: another id's, or what HubSpot's parameters of ads say.
+fn network<'a>(clues: &'a Clues<'_>) -> Option<&'a str> {
+    let other = clues.click_ids.iter().map(|(id, _)| id.source).find(|source| !source.is_empty());
+    let told = |wanted: &str| clues.parameters.iter().find(|(name, _)| name == wanted).map(|(_, value)| &**value);
+    let told = || match told("hsa_net")? {
+        "adwords" => Some("google"),
+        "facebook" => Some("facebook"),
+        "linkedin" => Some("linkedin"),
+        _ => None,
+    };
+    other.or_else(told)
 }
 
 /// The channel of an ad click: by the network's kind, but for what the referrer proves about the place of the ad.
@@ -340,7 +408,8 @@ fn paid_click(clues: &Clues<'_>, id: &ClickId, kind: Option<Kind>, met: Option<K
         };
     }
     let is_video = kind == Some(Kind::Search) && met == Some(Kind::Video);
-    let kind = if is_video { met } else { kind.or(met) };
+    let of_network = network(clues).filter(|_| id.source.is_empty()).and_then(place::of_source).map(|place| place.kind);
+    let kind = if is_video { met } else { kind.or(of_network).or(met) };
     (if id.name == "s_kwcid" { Channel::PaidSearch } else { paid(kind) }, Rule::IdPaid)
 }
 
@@ -370,11 +439,13 @@ fn by_ref(clues: &Clues<'_>) -> Option<Verdict> {
     let named = |wanted: &str| clues.parameters.iter().find(|(name, _)| name == wanted).map(|(_, value)| value);
     let value = ["source", "ref", "via"].into_iter().find_map(named).filter(|_| !clues.is_passed)?;
     let source = text::fold(value);
-    let is_name = text::is_name(&source) && source.bytes().any(|c| c.is_ascii_alphabetic());
-    if !is_name || super::personal::is_personal(&source) {
+    let place = place::of_source(&source);
+    let is_host = text::split(&source, ".").is_some() && source.bytes().any(|c| c.is_ascii_alphabetic());
+    // `?ref=main_menu` is a page's own mark, and names no place.
+    if !text::is_name(&source) || !is_host && place.is_none() || super::personal::is_personal(&source) {
         return None;
     }
-    let channel = free(place::of_source(&source).map(|place| place.kind)).unwrap_or(Channel::Referral);
+    let channel = free(place.map(|place| place.kind)).unwrap_or(Channel::Referral);
     Some(verdict(&source, "referral", (channel, Rule::TagRef), Evidence::Tag))
 }
 

@@ -1,7 +1,7 @@
 //! Visits: when one ends and the next begins. It must not know why a visitor comes.
 
 use crate::text;
-use crate::time::{LATEST_MS, MINUTE};
+use crate::time::{DAY, LATEST_MS, MINUTE};
 use crate::value::{Map, Value};
 
 /// A visit ends after this many milliseconds without a sign of the visitor: 30 minutes, as analytics tools count.
@@ -27,10 +27,11 @@ pub struct Visit {
 }
 
 impl Visit {
-    /// Whether the visit is over at `now`. A clock that was set back never ends a visit.
+    /// Whether the visit is over at `now`. A clock that was set back a little ends no visit; one that was a day or more ahead
+    /// had been wrong.
     #[must_use]
     pub fn is_over(&self, now: i64) -> bool {
-        self.number == 0 || now - self.seen > VISIT_IDLE_MS
+        self.number == 0 || now - self.seen > VISIT_IDLE_MS || self.seen - now > DAY
     }
 
     /// The visit after this one, beginning at `now`.

@@ -253,7 +253,9 @@ impl Order {
                         if *is_update {
                             self.mode[index] = Some(yes);
                         } else {
-                            self.asking[index] = Some(yes.then_some(true));
+                            // Of several defaults the one that waits counts.
+                            let waits = self.asking[index] == Some(None);
+                            self.asking[index] = Some((yes && !waits).then_some(true));
                         }
                         storages.set(storage, if yes { "granted" } else { "denied" });
                     }
@@ -278,16 +280,20 @@ proptest! {
         world.objects = objects;
         world.open("/?utm_source=a&utm_medium=cpc", "");
         let mut order = Order { objects, ..Order::default() };
+        let mut has_spoken = false;
         for (said, pause) in steps {
             let written = world.effects.len();
             let input = order.take(&said).unwrap();
             world.input(input);
             world.wait(pause);
+            let is_word = !matches!(said, Said::Something(Input::Activity | Input::Returned | Input::Link { .. } | Input::Navigated { .. }));
+            has_spoken |= is_word;
             for (purpose, record) in ["source", "behaviour"].iter().enumerate() {
                 let key = format!("leadsieve.quillfern.{record}.1");
                 let is_granted = order.holds(purpose) == Some(true);
                 // Who goes back to being asked has not objected: what was granted before stays, and is not touched.
-                if let Some(yes) = order.holds(purpose) {
+                // At the start nothing is erased yet: the page may be about to say yes. Then somebody speaks, or leaves.
+                if let Some(yes) = order.holds(purpose).filter(|yes| *yes || has_spoken) {
                     prop_assert_eq!(world.storage.contains_key(&key), yes, "{} after {:?}", record, said);
                 }
                 let touches = |effect: &Effect| matches!(effect, Effect::Store { key: known, .. } | Effect::Load { key: known, .. } if *known == key);

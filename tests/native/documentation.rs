@@ -37,18 +37,9 @@ fn click_ids() -> String {
     row(&mut out, &["parameter", "source", "proves", "example gives"]);
     row(&mut out, &["---", "---", "---", "---"]);
     for (name, source, _, evidence, is_personal) in known_click_ids() {
-        let parameter = if name.ends_with('_') { format!("{name}cam") } else { name.to_owned() };
-        let found = classify(&format!("{SITE}?{parameter}=abc"), "", &[], &Settings::default());
+        let found = classify(&format!("{SITE}?{name}=abc"), "", &[], &Settings::default());
         let proves = format!("{}{}", evidence.word(), if is_personal { "; its value is not kept" } else { "" });
-        row(
-            &mut out,
-            &[
-                &code(&if name.ends_with('_') { format!("{name}…") } else { name.to_owned() }),
-                &code(source),
-                &proves,
-                &found.channel,
-            ],
-        );
+        row(&mut out, &[&code(name), &code(source), &proves, &found.channel]);
     }
     out
 }

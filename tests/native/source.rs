@@ -167,8 +167,14 @@ fn every_host_and_name_of_our_own_list_has_the_channel_of_its_kind() {
                 Some(alias) if is_named => {
                     let url = format!("https://shop.example/?utm_source={}", example(alias));
                     let found = said(&url, "");
-                    let is_ads = alias.ends_with("ads") || alias.ends_with("_ad");
-                    assert!(is_ads || kind == "ads" || found.text("channel") == Some(channel), "{alias}: {found:?}");
+                    let is_ads = ["ads", "_ad", "adwords", "direct", "rsya"].iter().any(|word| alias.contains(word));
+                    let is_paid = found
+                        .text("channel")
+                        .is_some_and(|channel| channel.starts_with("Paid") || channel == "Display");
+                    assert!(
+                        if is_ads { is_paid } else { kind == "ads" || found.text("channel") == Some(channel) },
+                        "{alias}: {found:?}"
+                    );
                     assert_ne!(found.text("channel"), Some("Unassigned"), "{alias}");
                 }
                 Some(_) => {}

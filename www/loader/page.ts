@@ -60,12 +60,18 @@ export function takeStub(): Stub | undefined {
   return stub;
 }
 
+/** Whether the page was come to, not reloaded and not gone back to. */
+function isArrival(): boolean {
+  const entry = performance.getEntriesByType?.('navigation')[0] as PerformanceNavigationTiming | undefined;
+  return !/^(reload|back)/.test(entry?.type ?? '');
+}
+
 function lateStub(): NonNullable<Global['leadsieve']> {
   const calls: Call[] = [];
   const stub: Stub = {
     calls,
     links: [],
-    landing: { url: location.href, referrer: document.referrer, at: Date.now(), arrival: true },
+    landing: { url: location.href, referrer: document.referrer, at: Date.now(), arrival: isArrival() },
     stop: () => {},
   };
   const queue = (...call: unknown[]) => new Promise((resolve, reject) => calls.push([call, resolve, reject]));
