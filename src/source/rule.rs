@@ -227,13 +227,13 @@ impl Rule {
                 "",
             ),
             Self::TagNetwork => (
-                "a paid medium of Yandex, and the ad stood in its network: `source_type=context`, `position_type=none`, or the source or the campaign is called after it (`rsya`)",
+                "a paid medium of Yandex, and the ad stood in its network: `source_type=context`, `position_type=none`, the source or the campaign is called after it (`rsya`), or a `yclid` that did not come from a search page",
                 "Display",
                 "?utm_source=yandex&utm_medium=cpc&source_type=context",
                 "",
             ),
             Self::TagPaid => (
-                "the medium has `cp` in it, begins with `paid`, is `ppc` or `retargeting`; or there is none and the source is called after its ads (`facebook_ads`)",
+                "the medium has `cp` in it, begins with `paid`, or is a word for ads (`ppc`, `retargeting`, `target`, `ads` …); or the source is called after its ads (`facebook_ads`, `adwords`, `ya_direct`)",
                 "Paid Search, Paid Social, Paid Video or Paid Shopping by the place that the source names, else Paid Other",
                 "?utm_source=facebook&utm_medium=cpc",
                 "",
@@ -257,7 +257,7 @@ impl Rule {
                 "?utm_source=admitad&utm_medium=affiliate",
                 "",
             ),
-            Self::TagAudio => ("the medium is `audio`", "Audio", "?utm_source=podcast&utm_medium=audio", ""),
+            Self::TagAudio => ("medium or source is `audio`", "Audio", "?utm_source=podcast&utm_medium=audio", ""),
             Self::TagPush => (
                 "the medium ends in `push`, has `mobile` or `notification` in it, or the source is `firebase`",
                 "Mobile Push Notifications",
@@ -265,10 +265,10 @@ impl Rule {
                 "",
             ),
             Self::TagMessenger => {
-                ("the medium is `messenger` or `chat`", "Messenger", "?utm_source=bot&utm_medium=messenger", "")
+                ("medium or source is `messenger` or `chat`", "Messenger", "?utm_source=bot&utm_medium=messenger", "")
             }
             Self::TagAssistant => {
-                ("the medium is `ai-assistant`", "AI Assistant", "?utm_source=helper&utm_medium=ai-assistant", "")
+                ("medium or source is `ai-assistant`", "AI Assistant", "?utm_source=helper&utm_medium=ai-assistant", "")
             }
             Self::TagShopping => (
                 "the campaign is called after a shop (`shop` that is no end of another word, `shopping`)",
@@ -341,7 +341,7 @@ impl Rule {
             ),
             Self::ReferrerOther => ("the referrer is any other site", "Referral", "", "https://blog.example/"),
             Self::TagRef => (
-                "there is no referrer, and `?source=`, `?ref=` or `?via=` names a place",
+                "there is no referrer, and `?source=`, `?ref=` or `?via=` names a known place or a host",
                 "the channel of free links there, else Referral",
                 "?ref=friends.example",
                 "",

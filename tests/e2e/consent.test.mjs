@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { until, watch, withBrowser } from './lib/browser.mjs';
-import { config, follow, html, kept, serve, source } from './lib/web.mjs';
+import { config, follow, html, kept, noteWrites, serve, source, written } from './lib/web.mjs';
 
 const SITE = 'https://www.quill.example/';
 const ALL = (yes) => ({ attribution: yes, behaviour: yes, lead: yes });
@@ -15,6 +15,7 @@ function onWeb(web, use) {
   return withBrowser(async (browser) => {
     const context = await browser.newContext();
     const seen = await watch(context);
+    await noteWrites(context);
     await serve(context, { config: config({}, 'pending'), ...web });
     await use({ context, seen, page: await context.newPage() });
   });
@@ -31,14 +32,15 @@ test('granted in the same document: the first touch is exact, without a second p
   onWeb({}, async ({ page, seen }) => {
     await page.goto(`${SITE}?utm_source=google&utm_medium=cpc&utm_campaign=A`, { referer: 'https://www.google.com/' });
     const before = await source(page);
-    assert.deepEqual([before.scope, await kept(page)], ['visit', []]);
+    assert.deepEqual([before.scope, await kept(page), await written(page)], ['visit', [], []]);
     await page.evaluate(() => history.pushState(null, '', '/route'));
     await consent(page, ALL(true));
     await settled(page, KEYS);
     const after = await source(page);
     const { kept: _, ...rest } = after;
     assert.deepEqual({ ...rest, scope: 'visit' }, before);
-    assert.equal(seen.events.filter(({ name, detail }) => name === 'page.view' && detail.page === '/').length, 1);
+    const views = seen.events.filter(({ name }) => name === 'page.view').map(({ detail }) => detail.page);
+    assert.deepEqual(views, ['/', '/route']);
   }));
 
 test('granted on the next document: tags are recovered from the page before', () =>
@@ -72,7 +74,7 @@ test('denied: nothing is kept, and a grant after it does not bring the landing b
     assert.deepEqual([await source(page), await kept(page)], [{ scope: 'none', note: 'not consented' }, []]);
     await page.mouse.wheel(0, 300);
     await page.evaluate(() => leadsieve('track', 'x'));
-    assert.deepEqual(await kept(page), []);
+    assert.deepEqual([await kept(page), await written(page)], [[], []]);
     await consent(page, ALL(true));
     assert.equal((await source(page)).first.source, '(unknown)');
   }));
@@ -116,7 +118,7 @@ test("the browser's objection denies, and only the page's own word lifts it", ()
     await context.addInitScript(() => Object.defineProperty(navigator, 'globalPrivacyControl', { get: () => true }));
     await page.goto(`${SITE}?utm_source=google&utm_medium=cpc`);
     assert.equal((await source(page)).scope, 'none');
-    assert.deepEqual(await kept(page), []);
+    assert.deepEqual([await kept(page), await written(page)], [[], []]);
     await consent(page, { attribution: true });
     await settled(page, ['leadsieve.quill.source.1', 'leadsieve.quill.source.1']);
   });
@@ -180,4 +182,65 @@ test('the console warns only where nothing on the page can ever grant', async ()
       assert.equal(seen.console.some((line) => line.includes('consent.default.attribution')), warns, seen.console.join('\n'));
     });
   }
+});
+
+test('a denial that is known before the module runs is obeyed from the first moment', async () => {
+  const said = (what) => `<script>addEventListener('DOMContentLoaded', () => leadsieve(${what}))</script>`;
+  const update = "(function () { dataLayer.push(arguments); })('consent', 'update', { ad_storage: 'denied', analytics_storage: 'denied' })";
+  const pages = [
+    html({ attributes: 'data-consent="denied"' }),
+    html({ body: said("'consent', { attribution: false, behaviour: false }") }),
+    html({ body: said("'withdraw'") }),
+    html({ early: `<script>window.dataLayer = []; ${update}</script>` }),
+  ];
+  for (const others of pages) {
+    await onWeb({ others, config: config({}, 'granted') }, async ({ page }) => {
+      await page.goto(`${SITE}?gclid=abc`);
+      assert.equal((await source(page)).scope, 'none');
+      const stored = (await written(page)).filter((name) => !name.startsWith('cookie'));
+      assert.deepEqual([await kept(page), stored], [[], []]);
+    });
+  }
+});
+
+test('a denial erases what an earlier visit left', () =>
+  onWeb({ config: config({}, 'granted') }, async ({ page }) => {
+    await page.goto(`${SITE}?gclid=abc`);
+    await source(page);
+    await settled(page, KEYS);
+    await page.addInitScript(() => Object.defineProperty(navigator, 'globalPrivacyControl', { get: () => true }));
+    await page.goto(SITE);
+    await source(page);
+    await consent(page, ALL(false));
+    assert.deepEqual(await kept(page), []);
+  }));
+
+test('a layer that cannot be changed breaks nothing', () => {
+  const early = '<script>window.dataLayer = Object.freeze([["consent", "update", { ad_storage: "granted" }]])</script>';
+  return onWeb({ others: html({ early }) }, async ({ page, seen }) => {
+    await page.goto(`${SITE}?gclid=abc`);
+    assert.equal((await source(page)).scope, 'window');
+    assert.deepEqual(seen.console.filter((line) => !line.includes('dataLayer is frozen')), []);
+  });
+});
+
+test('nothing is handed to another site before a grant, and after a denial all is given back', () => {
+  const body = `<a class="call" href="tel:+442079460000">020 7946 0000</a><iframe src="https://book.example/slot"></iframe>
+    <form><input type="hidden" name="utm_source"></form>`;
+  const swap = { if: "{source.first.channel} = 'Paid Search'", selector: '.call', text: '020 7946 0111', href: 'tel:+442079460111' };
+  const own = config({ source: { decorate: ['book.example'], replace: [swap] } }, 'pending');
+  return onWeb({ others: html({ body }), config: own }, async ({ page }) => {
+    await page.goto(`${SITE}?gclid=abc`);
+    await source(page);
+    const frame = () => page.locator('iframe').getAttribute('src');
+    const call = () => page.locator('.call').evaluate((link) => [link.textContent, link.getAttribute('href')]);
+    await until(async () => (await call())[0] === '020 7946 0111', 'the swapped number');
+    assert.equal(await frame(), 'https://book.example/slot');
+    await consent(page, ALL(true));
+    await until(async () => (await frame()).includes('gclid=abc'), 'the decorated frame');
+    await page.evaluate(() => leadsieve('withdraw'));
+    await until(async () => (await call())[0] === '020 7946 0000', 'the number of before');
+    assert.deepEqual(await call(), ['020 7946 0000', 'tel:+442079460000']);
+    assert.equal(await page.locator('input').inputValue(), '');
+  });
 });

@@ -156,6 +156,7 @@ test('a visit that comes back out of the bfcache goes on: one more page view, th
         assert.deepEqual(await page.evaluate(() => window.heard), ['page.view', 'visit.start', 'quiz.open', 'page.view']);
         const { event, visit, source } = await page.evaluate(() => leadsieve('facts'));
         assert.deepEqual([event.page.view.count, event.keypage.pricing.count, visit.number, source.first.source], [3, 1, 1, 'one']);
+        assert.deepEqual([source.last, source.touches], [source.first, undefined]);
       },
       { ignoreDefaultArgs: ['--disable-back-forward-cache'] },
     ),

@@ -156,6 +156,8 @@ test('reload, back and forward make no touch', () =>
     await page.reload();
     await source(page);
     await page.goBack();
+    await source(page);
+    await page.goForward();
     const { first, last, touches = [] } = await source(page);
     assert.deepEqual([first.source, last.source, touches.length], ['one', 'two', 0]);
   }));
@@ -205,6 +207,24 @@ test('hidden fields, links, frames, words and the code are handed on, and nothin
     assert.equal(await address('wa'), `https://wa.me/442079460142?text=Hello%20${code}`);
     assert.match(await page.locator('iframe').getAttribute('src'), /^https:\/\/book\.example\/slot\?gclid=abc&/);
     assert.deepEqual(seen.console.map((line) => line.split(':', 3).join(':')), ['warning: leadsieve: source.replace']);
+  });
+});
+
+test('what comes onto the page later gets its share, and a form that is emptied is filled again', () => {
+  const own = config({ source: { replace: [{ if: "{source.visits} > 0", selector: '.call', text: 'swapped' }] } });
+  return onWeb({ config: own }, async ({ page }) => {
+    await page.goto(`${SITE}?utm_source=google&utm_medium=cpc`);
+    await source(page);
+    await page.evaluate(() => {
+      document.body.insertAdjacentHTML('beforeend', '<b class="call">late</b><form><input type="hidden" name="utm_source"><input aria-label="Late"></form>');
+    });
+    await until(async () => (await page.locator('.call').textContent()) === 'swapped', 'the late words');
+    await page.getByLabel('Late').focus();
+    const field = page.locator('input[type=hidden]');
+    assert.equal(await field.inputValue(), 'google');
+    await field.evaluate((input) => (input.value = ''));
+    const sent = await page.evaluate(() => new FormData(document.forms[0]).get('utm_source'));
+    assert.equal(sent, 'google');
   });
 });
 

@@ -64,6 +64,29 @@ export function kept(page) {
   });
 }
 
+/** Notes every write into storage and cookies from now on; read them with `written`. */
+export function noteWrites(context) {
+  return context.addInitScript(() => {
+    window.writes = [];
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = function (key, value) {
+      window.writes.push(key);
+      return setItem.call(this, key, value);
+    };
+    const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
+    Object.defineProperty(Document.prototype, 'cookie', {
+      ...cookie,
+      set(line) {
+        window.writes.push(`cookie ${line.split('=')[0]}`);
+        cookie.set.call(this, line);
+      },
+    });
+  });
+}
+
+/** Everything that was written on this page since it began. */
+export const written = (page) => page.evaluate(() => window.writes);
+
 /** The record of sources, once the module runs. */
 export function source(page) {
   return page.evaluate(() => window.leadsieve.ready.then(() => window.leadsieve('source')));
