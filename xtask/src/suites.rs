@@ -18,11 +18,11 @@ pub(crate) const ALL: &[Suite] = &[
     Suite::new("format", 10, &["rust tools"], format),
     Suite::new("clippy", 80, &["rust tools"], clippy),
     Suite::new("clippy for wasm", 60, &["rust tools"], clippy_wasm),
-    Suite::new("native tests", 120, &[], native_tests),
+    Suite::new("native tests", 90, &[], native_tests),
     Suite::new("web build", 240, &["rust tools", "npm packages"], web_build),
     Suite::new("types", 15, &["web build"], types),
     Suite::new("wasm tests", 90, &["rust tools", "browser"], wasm_tests),
-    Suite::new("end-to-end tests", 180, &["web build", "browser"], end_to_end),
+    Suite::new("end-to-end tests", 210, &["web build", "browser"], end_to_end),
     Suite::new("docs", 60, &[], docs),
     Suite::new("size", 5, &["web build"], size::check),
 ];
