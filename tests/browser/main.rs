@@ -70,13 +70,42 @@ fn storage_joins_before_it_writes() {
             .with("scroll", 0.0)
             .into()
     };
-    assert_eq!(storage.store(key, &counted(5.0)), None);
-    let joined = storage.store(key, &counted(9.0)).unwrap();
+    assert_eq!(storage.store(key, &counted(5.0), 0), None);
+    let joined = storage.store(key, &counted(9.0), 0).unwrap();
     assert_eq!(joined.get("counters").unwrap().get("click.phone").unwrap().get("n"), Some(&2.0.into()));
     assert_eq!(storage.read(key), joined);
     assert_eq!(storage.read_all("leadsieve.test."), vec![(key.to_owned(), joined)]);
     storage.erase_all("leadsieve.test.");
     assert_eq!(storage.read(key), Value::Null);
+}
+
+#[wasm_bindgen_test]
+fn a_record_with_a_twin_is_healed_by_either_and_is_not_written_where_both_are_gone() {
+    let local = web_sys::window().unwrap().local_storage().unwrap().unwrap();
+    let (storage, key) = (Storage::default(), "leadsieve.test.source.1");
+    storage.erase_all("leadsieve.test.");
+    let touch = Map::new().with("at", 5.0).with("channel", "Email").with("source", "news");
+    let record: Value = Map::new()
+        .with("v", 1.0)
+        .with("since", 0.0)
+        .with("first", touch.clone())
+        .with("last_non_direct", touch.clone())
+        .with("touches", vec![touch])
+        .with("visit", Map::new().with("number", 1.0).with("started", 5.0).with("seen", 5.0))
+        .into();
+    assert_eq!(storage.store(key, &record, 180), None);
+    assert_eq!((storage.news(), storage.news()), (Some((true, true)), None));
+    let cookies = script("document.cookie").as_string().unwrap();
+    assert!(cookies.contains(key), "{cookies}");
+    local.remove_item(key).unwrap();
+    assert_eq!(storage.read(key), record);
+    // Another tab erases both, without an event.
+    Storage::default().erase_all("leadsieve.test.");
+    assert_eq!(storage.store(key, &record, 180), Some(Value::Null));
+    assert!(!script("document.cookie").as_string().unwrap().contains(key));
+    assert_eq!(local.get_item(key).unwrap(), None);
+    assert_eq!(storage.store(key, &record, 180), None, "a new grant may store again");
+    storage.erase_all("leadsieve.test.");
 }
 
 #[wasm_bindgen_test]
@@ -94,8 +123,8 @@ fn two_seeds_differ() {
 
 #[wasm_bindgen_test]
 fn the_environment_is_told_in_classes() {
-    let found = environment("en");
-    assert_eq!(found.language, "en");
+    let found = environment("en", "blue".into());
+    assert_eq!((found.language.as_str(), found.variant.as_str()), ("en", "blue"));
     assert!(["mobile", "tablet", "desktop"].contains(&found.device.get("device").unwrap().as_text().unwrap()));
     assert!(found.url.starts_with("http"));
 }
