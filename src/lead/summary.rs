@@ -7,7 +7,7 @@ use crate::value::Value;
 /// The longest summary, in characters.
 const LONGEST: usize = 600;
 
-/// Temperature and class, the three strongest reasons, the source, the enquiry's number, the visitor's local time and
+/// Temperature and class, the three strongest reasons, the significant source, the enquiry's number, the visitor's local time and
 /// the answers.
 #[must_use]
 pub fn summary(score: &Score, source: &Value, request: &Value, inquiry: i64, local_ms: i64) -> String {
@@ -26,8 +26,11 @@ pub fn summary(score: &Score, source: &Value, request: &Value, inquiry: i64, loc
     for line in lines.into_iter().take(3) {
         parts.push(text::concat(&[&line.label, " +", &text::number_text(line.points as f64)]));
     }
-    if let Some(channel) = source.at("first.channel").and_then(Value::as_text) {
-        let campaign = source.at("first.campaign").and_then(Value::as_text);
+    // The touch that counts, as the inbox lists it.
+    let touch =
+        ["significant", "first"].iter().find_map(|model| source.get(model).filter(|touch| touch.as_map().is_some()));
+    if let Some(channel) = touch.and_then(|touch| touch.text("channel")) {
+        let campaign = touch.and_then(|touch| touch.text("campaign"));
         parts.push(text::concat(&["came by ", channel, campaign.map_or("", |_| " / "), campaign.unwrap_or_default()]));
     }
     if inquiry > 1 {

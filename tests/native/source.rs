@@ -195,19 +195,18 @@ fn every_click_id_of_the_list_proves_what_the_list_says() {
     for id in list.items("ids") {
         let (names, evidence) = (id.text("param").unwrap(), id.text("evidence").unwrap().trim_end_matches('?'));
         for name in names.split(['/', ',']) {
-            let value = if name.starts_with("utm_") || name.starts_with("pk_") { "x" } else { "Ab1;2;3;4" };
+            let is_tag = evidence == "tag" && name.contains('_');
+            let value = if is_tag { "x7" } else { "Ab1;2;3;4" };
             let parameter = name.replace('*', "cam");
-            let query = if evidence == "tag" && !parameter.contains("medium") && parameter.contains('_') {
-                format!("{parameter}={value}&utm_source=x1")
-            } else {
-                format!("{parameter}={value}")
-            };
-            let query =
-                if matches!(name, "ref" | "source" | "via") { format!("{name}=friends.example") } else { query };
+            let says_where = ["source", "medium", "campaign"].iter().any(|tag| parameter.ends_with(tag));
+            let more = if is_tag && !says_where { "&utm_source=x1" } else { "" };
+            let is_ref = matches!(name, "ref" | "source" | "via");
+            let query = if is_ref { format!("{name}=friends.example") } else { format!("{parameter}={value}{more}") };
             // An id of no network says what it proves only beside a referrer that names one.
             let found = said(&format!("https://shop.example/?{query}"), "https://vk.com/");
             let direct = said(&format!("https://shop.example/?{query}"), "");
             let known = [found.text("evidence"), direct.text("evidence")];
+            assert!(!is_tag || json::write(&found).contains("x7"), "{name}: {found:?}");
             assert!(known.contains(&Some(evidence)) || name == "_openstat", "{name}: {known:?}, expected {evidence}");
             if evidence == "paid" && name != "_openstat" {
                 assert_eq!(
