@@ -13,6 +13,7 @@ mod rule;
 mod settings;
 mod stored;
 mod tag;
+mod tagged;
 mod touch;
 mod url;
 mod verdict;
