@@ -120,11 +120,12 @@ function snippetFor(config, tracksOnly) {
 function manifest() {
   const { outputs } = full;
   const language = { en: chunk(outputs, 'i18n/en.ts'), ru: chunk(outputs, 'i18n/ru.ts') };
-  const explain = chunk(outputs, 'loader/explain.ts');
+  const part = (name) => chunk(outputs, `loader/${name}.ts`);
+  const [explain, bridge, player] = ['explain', 'bridge', 'player'].map(part);
   const loaders = { loader: full.loader, loader_track: track.loader, loader_record: record.loader };
-  const counted = [full.loader, explain, ...Object.values(language)];
+  const counted = [full.loader, explain, bridge, player, ...Object.values(language)];
   const others = Object.keys(outputs).filter((file) => !counted.includes(file));
   if (others.length) throw new Error(`the bundle has parts that no size counts: ${others.join(', ')}`);
-  const files = { snippet: 'snippet.js', ...loaders, wasm: full.wasm, wasm_track: track.wasm, language, explain, tools: tools.file };
+  const files = { snippet: 'snippet.js', ...loaders, wasm: full.wasm, wasm_track: track.wasm, language, explain, bridge, player, tools: tools.file };
   return { version, files };
 }

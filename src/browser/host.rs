@@ -24,6 +24,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn hand(this: &Host);
 
+    /// Tells a platform of the page, where the page has it.
+    #[wasm_bindgen(method)]
+    pub fn tell(this: &Host, to: &str, word: JsValue);
+
     /// Keeps what a restart would begin from.
     #[wasm_bindgen(method)]
     pub fn keep(this: &Host, snapshot: JsValue);

@@ -1,5 +1,5 @@
-//! What is listened to: one listener for each event, all of one kind, which asks the facility that knows the event. It
-//! must not decide what an event means.
+//! What is listened to: one listener for each event, all of one kind, which asks the facility that knows the event. What
+//! nobody asks for is not listened to. It must not decide what an event means.
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
@@ -8,22 +8,33 @@ use web_sys::{Event, EventTarget};
 
 use super::environment::{address, title};
 use super::performer::Performer;
-use super::window::{property, window};
-use super::{click, clock, lifecycle, scroll};
+use super::window::{call, document, number, property, text, window};
+use super::{click, element, form, lifecycle, media, screen, scroll};
 use crate::engine::Input;
-use crate::time::SECOND;
 
-/// What an event is heard for, beside a sign that somebody is there.
+/// What an event is heard for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum For {
-    /// Nothing else.
+    /// A sign that somebody is there.
     Sign,
-    /// A link that is activated.
-    Link,
+    /// A sign, and the pointer moved.
+    Movement,
     /// Where the page stands.
     Position,
     /// The page's address, which may change right after: where there is no Navigation API.
     Address,
+    /// A click, and the address.
+    Click,
+    /// A copy.
+    Copy,
+    /// A form.
+    Form,
+    /// A form's success, by the page's own word.
+    Success,
+    /// A player.
+    Player,
+    /// The pointer leaves the page.
+    Exit,
     /// Shown or hidden, with or without the focus.
     Attention,
     /// The page is left.
@@ -36,85 +47,122 @@ enum For {
     Storage,
 }
 
-/// What is heard, what for, and whether it is a sign that somebody is there. A click is heard for its link and for the
-/// address.
-const HEARD: &[(&str, For, bool)] = &[
-    ("pointerdown", For::Sign, true),
-    ("pointermove", For::Sign, true),
-    ("wheel", For::Sign, true),
-    ("touchstart", For::Sign, true),
-    ("keydown", For::Address, true),
-    ("scroll", For::Position, true),
-    ("click", For::Link, false),
-    ("auxclick", For::Link, false),
-    ("popstate", For::Address, false),
-    ("resize", For::Position, false),
-    ("visibilitychange", For::Attention, false),
-    ("focus", For::Attention, false),
-    ("blur", For::Attention, false),
-    ("pagehide", For::Leave, false),
-    ("pageshow", For::Return, false),
-    ("online", For::Online, false),
-    ("storage", For::Storage, false),
+/// What is always heard.
+const ALWAYS: &[(&str, For)] = &[
+    ("click", For::Click),
+    ("auxclick", For::Click),
+    ("keydown", For::Address),
+    ("popstate", For::Address),
+    ("hashchange", For::Address),
+    ("visibilitychange", For::Attention),
+    ("focus", For::Attention),
+    ("blur", For::Attention),
+    ("pagehide", For::Leave),
+    ("pageshow", For::Return),
+    ("online", For::Online),
+    ("storage", For::Storage),
 ];
-/// Milliseconds after the first scroll event of a row until the position is taken: often enough for a depth.
-const SCROLL_REST_MS: u32 = 50;
+/// Signs that somebody is there. After one they rest: what comes sixty times a second costs nothing in between.
+const SIGNS: &[(&str, For)] = &[
+    ("pointerdown", For::Sign),
+    ("keydown", For::Sign),
+    ("pointermove", For::Movement),
+    ("wheel", For::Movement),
+    ("touchstart", For::Movement),
+];
+/// What moves the page. After one it rests until the position was taken.
+const MOVES: &[(&str, For)] = &[("scroll", For::Position), ("resize", For::Position)];
+/// What is heard where one of the events on the right is wanted.
+const WANTED: &[(&str, For, &[&str])] = &[
+    ("copy", For::Copy, &["copy.contact"]),
+    ("input", For::Form, FORMS),
+    ("change", For::Form, FORMS),
+    ("submit", For::Form, FORMS),
+    ("formdata", For::Form, FORMS),
+    ("play", For::Player, PLAYERS),
+    ("timeupdate", For::Player, PLAYERS),
+    ("ended", For::Player, PLAYERS),
+];
+const FORMS: &[&str] = &["form.start", "form.submit", "form.success", "form.abandon"];
+const PLAYERS: &[&str] = &["video.start", "video.progress", "video.complete"];
 
-/// What waits for its moment.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Later {
-    /// The page's position.
-    Position,
-    /// The page's address: whoever changes it does so after our listener ran.
-    Address,
-}
+/// How long signs rest, in milliseconds.
+const SIGNS_REST_MS: u32 = 1_000;
+/// How long after the first scroll event of a row the position is taken, in milliseconds: often enough for a depth.
+const SCROLL_REST_MS: u32 = 100;
+/// How long an address must stand to be a page, in milliseconds: a navigation may change it more than once.
+const ADDRESS_REST_MS: u32 = 50;
 
-/// Hears everything, and takes the position in which the page begins.
-pub(super) fn listen(performer: &Performer) -> Vec<EventListener> {
+/// Hears everything that is wanted, and takes the position in which the page begins.
+pub(super) fn listen(performer: &Performer) {
     performer.input(scroll::position());
+    hear_signs(performer);
+    hear_moves(performer);
     let window: EventTarget = window().into();
-    let mut listeners = Vec::new();
-    for (name, what, is_sign) in HEARD {
-        listeners.push(hear(performer, &window, name, *what, *is_sign));
+    let mut listeners = hear_all(performer, ALWAYS);
+    let watched = performer.watched();
+    for (name, what, events) in WANTED {
+        if watched.wants(events) {
+            listeners.push(hear(performer, &window, name, *what));
+        }
+    }
+    for event in watched.forms.iter().filter_map(|form| form.success.event.as_ref()) {
+        listeners.push(hear(performer, &window, event, For::Success));
+    }
+    if watched.wants(&["exit.intent"]) {
+        let root: EventTarget = property(&document(), "documentElement").unchecked_into();
+        listeners.push(hear(performer, &root, "mouseleave", For::Exit));
     }
     let navigation = property(&window, "navigation");
     if navigation.is_object() {
-        listeners.push(hear(performer, navigation.unchecked_ref(), "currententrychange", For::Address, false));
+        listeners.push(hear(performer, navigation.unchecked_ref(), "currententrychange", For::Address));
+    }
+    performer.listeners().replace(listeners);
+    if watched.wants(&["element.seen"]) {
+        screen::watch(performer);
+    }
+}
+
+fn hear_signs(performer: &Performer) {
+    performer.signs().replace(hear_all(performer, SIGNS));
+}
+
+fn hear_moves(performer: &Performer) {
+    performer.moves().replace(hear_all(performer, MOVES));
+}
+
+fn hear_all(performer: &Performer, events: &[(&str, For)]) -> Vec<EventListener> {
+    let window: EventTarget = window().into();
+    let mut listeners = Vec::new();
+    for (name, what) in events {
+        listeners.push(hear(performer, &window, name, *what));
     }
     listeners
 }
 
-fn hear(performer: &Performer, target: &EventTarget, name: &'static str, what: For, is_sign: bool) -> EventListener {
-    // Clicks are caught on their way down: a page that stops them further below has not undone them.
+fn hear(performer: &Performer, target: &EventTarget, name: &str, what: For) -> EventListener {
+    // On its way down: a page that stops an event further below has not undone it.
+    let is_of_page = matches!(what, For::Click | For::Copy | For::Form | For::Success | For::Player);
     let options =
-        if what == For::Link { EventListenerOptions::run_in_capture_phase() } else { EventListenerOptions::default() };
+        if is_of_page { EventListenerOptions::run_in_capture_phase() } else { EventListenerOptions::default() };
     let performer = performer.clone();
-    EventListener::new_with_options(target, name, options, move |event| {
-        if is_sign && event.is_trusted() {
-            tell_activity(&performer);
-        }
-        heard(&performer, what, event);
-    })
-}
-
-/// Somebody is there: told at most once a second.
-fn tell_activity(performer: &Performer) {
-    let now = clock::now().monotonic_ms;
-    if now - performer.told_at().get() >= SECOND {
-        performer.told_at().set(now);
-        performer.input(Input::Activity);
-    }
+    EventListener::new_with_options(target, name.to_owned(), options, move |event| heard(&performer, what, event))
 }
 
 fn heard(performer: &Performer, what: For, event: &Event) {
     let input = match what {
-        For::Sign => None,
-        For::Position => return later(performer, Later::Position),
-        For::Address => return later(performer, Later::Address),
-        For::Link => {
-            later(performer, Later::Address);
-            click::heard(event)
+        For::Sign | For::Movement => return tell_sign(performer, what, event),
+        For::Position => return take_position(performer),
+        For::Address => return look_at_address(performer),
+        For::Form => return form::heard(performer, event),
+        For::Success => return form::succeeded(performer, event),
+        For::Click => {
+            look_at_address(performer);
+            click::heard(performer, event)
         }
+        For::Copy => copied(event),
+        For::Player => media::heard(performer, event),
+        For::Exit => (event.is_trusted() && number(event, "clientY") <= 0.0).then_some(Input::Exit),
         For::Attention => {
             let (visible, focused) = lifecycle::attention();
             Some(Input::Attention { visible, focused })
@@ -129,21 +177,54 @@ fn heard(performer: &Performer, what: For, event: &Event) {
     }
 }
 
-fn later(performer: &Performer, what: Later) {
-    if what == Later::Position && performer.is_scrolling().replace(true) {
+/// Somebody is there. Nothing more is heard of it for a while.
+fn tell_sign(performer: &Performer, what: For, event: &Event) {
+    if !event.is_trusted() {
         return;
     }
-    let rest = if what == Later::Position { SCROLL_REST_MS } else { 0 };
+    performer.signs().borrow_mut().clear();
+    performer.input(if what == For::Movement { Input::Moved } else { Input::Activity });
     let performer = performer.clone();
-    Timeout::new(rest, move || {
-        if what == Later::Position {
-            performer.is_scrolling().set(false);
-            return performer.input(scroll::position());
-        }
+    Timeout::new(SIGNS_REST_MS, move || performer.while_alive(hear_signs)).forget();
+}
+
+/// The page was scrolled: a sign as well. The position is taken when it has come a little further.
+fn take_position(performer: &Performer) {
+    performer.moves().borrow_mut().clear();
+    let performer = performer.clone();
+    Timeout::new(SCROLL_REST_MS, move || {
+        performer.while_alive(|performer| {
+            hear_moves(performer);
+            performer.input(scroll::position());
+        });
+    })
+    .forget();
+}
+
+/// The address may have changed: whoever changes it does so after our listener ran, and perhaps once more.
+fn look_at_address(performer: &Performer) {
+    if performer.is_looking().replace(true) {
+        return;
+    }
+    let performer = performer.clone();
+    Timeout::new(ADDRESS_REST_MS, move || {
+        performer.is_looking().set(false);
         let url = address();
         if performer.seen().replace(url.clone()) != url {
             performer.input(Input::Navigated { url, title: title() });
+            screen::begin_again(&performer);
         }
     })
     .forget();
+}
+
+/// What the visitor copied from the page; not out of a field, where it may be the visitor's own.
+fn copied(event: &Event) -> Option<Input> {
+    let target = element::touched(event)?;
+    if element::around(&target, "input,textarea,[contenteditable]").is_some() {
+        return None;
+    }
+    let selected = call(&window(), "getSelection", &[]);
+    let text = call(&selected, "toString", &[]).as_string().unwrap_or_else(|| text(&selected, "toString"));
+    Some(Input::Copied { text: crate::text::clean(&text, 300) })
 }

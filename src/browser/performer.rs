@@ -1,7 +1,7 @@
 //! The performer: feeds the engine and carries its wishes out. It must never nest two inputs: what arrives while one is
 //! handled waits in a queue.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -10,10 +10,11 @@ use wasm_bindgen::JsValue;
 
 use super::boundary::to_js;
 use super::host::Host;
+use super::observer::Observer;
 use super::storage::Storage;
-use super::{clock, environment, listen, send, tell};
-use crate::engine::{Effect, Engine, Input, Start};
-use crate::time::{DAY, SECOND};
+use super::{clock, environment, listen, scroll, send, tell};
+use crate::engine::{Effect, Engine, EventSettings, Input, Start};
+use crate::time::DAY;
 use crate::value::UNEXPLAINED;
 
 /// The one performer of a page.
@@ -29,12 +30,31 @@ struct Inner {
     storage: Storage,
     timer: RefCell<Option<Timeout>>,
     listeners: RefCell<Vec<EventListener>>,
-    /// When a sign of activity was handed on last, monotonic milliseconds.
-    told_at: Cell<i64>,
-    /// Whether the page's position is going to be taken.
-    is_scrolling: Cell<bool>,
+    /// Listeners that rest after each event: for signs of activity, and for what moves the page.
+    signs: RefCell<Vec<EventListener>>,
+    moves: RefCell<Vec<EventListener>>,
+    observers: RefCell<Vec<Observer>>,
+    watched: OnceCell<EventSettings>,
+    page: PageState,
+}
+
+/// What listeners remember of the page.
+#[derive(Default)]
+struct PageState {
     /// The page's address as it was seen last.
     seen: RefCell<String>,
+    /// Whether the address is going to be looked at.
+    is_looking: Cell<bool>,
+    /// Whether new elements are going to be looked for.
+    is_finding: Cell<bool>,
+    /// When somebody clicked last, and when a player was heard of last, monotonic milliseconds.
+    clicked_at: Cell<i64>,
+    played_at: Cell<i64>,
+    /// The field that was edited last.
+    edited: RefCell<JsValue>,
+    watches_requests: Cell<bool>,
+    /// What watches elements come on screen.
+    screen: RefCell<JsValue>,
 }
 
 impl Performer {
@@ -50,19 +70,24 @@ impl Performer {
             storage: Storage::default(),
             timer: RefCell::default(),
             listeners: RefCell::default(),
-            told_at: Cell::new(-SECOND),
-            is_scrolling: Cell::new(false),
-            seen: RefCell::new(environment::address()),
+            signs: RefCell::default(),
+            moves: RefCell::default(),
+            observers: RefCell::default(),
+            watched: OnceCell::new(),
+            page: PageState { seen: RefCell::new(environment::address()), ..PageState::default() },
         }));
         performer.input(Input::Start(Box::new(start)));
-        performer.0.listeners.replace(listen::listen(&performer));
+        listen::listen(&performer);
         performer
     }
 
     /// Stops listening; nothing is sent, stored or told any more.
     pub fn stop(&self) {
         self.0.is_alive.set(false);
-        self.0.listeners.borrow_mut().clear();
+        for listeners in [&self.0.listeners, &self.0.signs, &self.0.moves] {
+            listeners.borrow_mut().clear();
+        }
+        self.0.observers.borrow_mut().clear();
         self.0.timer.borrow_mut().take();
     }
 
@@ -120,6 +145,7 @@ impl Performer {
             Effect::EraseAll { prefix } => storage.erase_all(&prefix),
             Effect::Send { key, request } => send::send(self, key, request),
             Effect::Emit { name, detail } => tell::emit(&name, detail),
+            Effect::Tell { to, word } => self.0.host.tell(to, to_js(&word)),
             Effect::Report { error, .. } if error.code() == UNEXPLAINED => self.0.host.explain(),
             Effect::Report { severity, error } => tell::report(severity, &error),
             Effect::Render { quiz, view } => self.0.host.render(&quiz, to_js(&view)),
@@ -134,7 +160,11 @@ impl Performer {
         let performer = self.clone();
         // A browser's timer overflows after 24 days; one millisecond more than asked for makes sure that the time has come.
         let in_ms = u32::try_from(in_ms.clamp(0, DAY) + 1).unwrap_or(0);
-        *self.0.timer.borrow_mut() = Some(Timeout::new(in_ms, move || performer.input(Input::Tick)));
+        *self.0.timer.borrow_mut() = Some(Timeout::new(in_ms, move || {
+            // What is due may depend on how far the page has grown.
+            performer.input(scroll::position());
+            performer.input(Input::Tick);
+        }));
     }
 
     /// The records of the page.
@@ -147,19 +177,76 @@ impl Performer {
         &self.0.host
     }
 
-    /// When a sign of activity was handed on last.
-    pub(super) fn told_at(&self) -> &Cell<i64> {
-        &self.0.told_at
+    /// What the page is watched for, by its config.
+    pub(super) fn watched(&self) -> &EventSettings {
+        self.0.watched.get_or_init(|| self.0.engine.borrow().watched().clone())
     }
 
-    /// Whether the page's position is going to be taken.
-    pub(super) fn is_scrolling(&self) -> &Cell<bool> {
-        &self.0.is_scrolling
+    /// Does something unless it was stopped.
+    pub(super) fn while_alive(&self, act: impl FnOnce(&Self)) {
+        if self.0.is_alive.get() {
+            act(self);
+        }
+    }
+
+    /// Keeps an observer until the end.
+    pub(super) fn keep(&self, observer: Observer) {
+        self.0.observers.borrow_mut().push(observer);
+    }
+
+    /// What listens until the end.
+    pub(super) fn listeners(&self) -> &RefCell<Vec<EventListener>> {
+        &self.0.listeners
+    }
+
+    /// What listens for signs of activity.
+    pub(super) fn signs(&self) -> &RefCell<Vec<EventListener>> {
+        &self.0.signs
+    }
+
+    /// What listens for what moves the page.
+    pub(super) fn moves(&self) -> &RefCell<Vec<EventListener>> {
+        &self.0.moves
     }
 
     /// The page's address as it was seen last.
     pub(super) fn seen(&self) -> &RefCell<String> {
-        &self.0.seen
+        &self.0.page.seen
+    }
+
+    /// Whether the address is going to be looked at.
+    pub(super) fn is_looking(&self) -> &Cell<bool> {
+        &self.0.page.is_looking
+    }
+
+    /// Whether new elements are going to be looked for.
+    pub(super) fn is_finding(&self) -> &Cell<bool> {
+        &self.0.page.is_finding
+    }
+
+    /// When somebody clicked last, monotonic milliseconds.
+    pub(super) fn clicked_at(&self) -> &Cell<i64> {
+        &self.0.page.clicked_at
+    }
+
+    /// When a player was heard of last, monotonic milliseconds.
+    pub(super) fn played_at(&self) -> &Cell<i64> {
+        &self.0.page.played_at
+    }
+
+    /// The field that was edited last.
+    pub(super) fn edited(&self) -> &RefCell<JsValue> {
+        &self.0.page.edited
+    }
+
+    /// Whether the ends of requests are listened to.
+    pub(super) fn watches_requests(&self) -> &Cell<bool> {
+        &self.0.page.watches_requests
+    }
+
+    /// What watches elements come on screen.
+    pub(super) fn screen(&self) -> &RefCell<JsValue> {
+        &self.0.page.screen
     }
 
     /// Asks the engine something about now; see [`Engine::ask`].

@@ -1,7 +1,7 @@
 //! The window, and plain properties of whatever hangs on it. One way to read them all is smaller in the module than a
 //! binding for each. It must not keep what it read.
 
-use js_sys::Reflect;
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::Window;
 
@@ -34,4 +34,18 @@ pub(super) fn number(of: &JsValue, name: &str) -> f64 {
 /// A property that is text; empty where it is none.
 pub(super) fn text(of: &JsValue, name: &str) -> String {
     property(of, name).as_string().unwrap_or_default()
+}
+
+/// Calls a method; undefined where there is none, or where it throws.
+pub(super) fn call(of: &JsValue, name: &str, with: &[JsValue]) -> JsValue {
+    let method: Function = property(of, name).unchecked_into();
+    let given = with.iter().collect::<Array>();
+    if method.is_function() { Reflect::apply(&method, of, &given).unwrap_or_default() } else { JsValue::UNDEFINED }
+}
+
+/// Makes an object of one of the window's classes; undefined where there is none, or where it throws.
+pub(super) fn make(class: &str, with: &[JsValue]) -> JsValue {
+    let class: Function = property(&window(), class).unchecked_into();
+    let given = with.iter().collect::<Array>();
+    if class.is_function() { Reflect::construct(&class, &given).unwrap_or_default() } else { JsValue::UNDEFINED }
 }

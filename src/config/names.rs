@@ -31,6 +31,8 @@ const SOURCE: &[&str] = &[
 ];
 /// Facts of a visit.
 const VISIT: &[&str] = &["number", "engaged_s", "scroll"];
+/// Facts of a counter.
+const COUNTER: &[&str] = &["count", "first", "last", "distinct"];
 /// Facts of a score; only classes and hand-off see them.
 const SCORE: &[&str] = &["fit", "intent", "total", "class", "temperature", "grade"];
 
@@ -44,6 +46,7 @@ pub(super) fn check(config: &Config, problems: &Problems) {
         let path = explain!("source.replace[", &text::number_text(index as f64), "].if");
         known.check(&swap.condition, &path, false, problems);
     }
+    check_events(config, &known, problems);
     if config.consent.default.attribution == State::Pending {
         let message = if config.consent.hears_platforms() {
             "attribution waits for leadsieve('consent', …) or a consent platform: without one nothing is remembered between pages"
@@ -59,6 +62,31 @@ pub(super) fn check(config: &Config, problems: &Problems) {
             "config/no-destination",
             "a quiz asks for a contact, but there is no destination: leads go nowhere",
         );
+    }
+}
+
+fn check_events(config: &Config, known: &Known<'_>, problems: &Problems) {
+    let settings = &config.events;
+    for (name, _) in &settings.rules {
+        if !event::NAMES.contains(&name.as_str()) && !name.starts_with("custom.") {
+            let known = || text::join(event::NAMES.iter().copied(), ", ");
+            let message = explain!("unknown event \"", name, "\", expected custom.<name> or one of ", &known());
+            problems.error(&explain!("events.rules.", name), "config/unknown-name", message);
+        }
+    }
+    for (index, goal) in settings.goals.iter().enumerate() {
+        let path = |part: &str| explain!("events.goals[", &text::number_text(index as f64), "].", part);
+        for (part, rule) in [("if", &goal.condition), ("value", &goal.value)] {
+            rule.iter().for_each(|rule| known.check(rule, &path(part), true, problems));
+        }
+        let has_id = settings.bridges.iter().any(|bridge| bridge.to == goal.to && bridge.id.is_some());
+        if goal.to.needs_id() && !has_id {
+            problems.error(
+                &path("to"),
+                "config/missing-field",
+                "the platform is told by the id of its counter, expected it in events.bridges",
+            );
+        }
     }
 }
 
@@ -179,26 +207,14 @@ impl Known<'_> {
             "visit" => VISIT.contains(&rest),
             "score" => sees_score && SCORE.contains(&rest),
             "event" => text::split_last(rest, ".")
-                .is_some_and(|(event, part)| ["count", "first", "last"].contains(&part) && self.knows_event(event)),
+                .is_some_and(|(event, part)| COUNTER.contains(&part) && self.knows_event(event)),
             // A page that only tracks reads the same config: its quizzes are not looked at, so neither are their names.
             _ => cfg!(not(feature = "quiz")) || self.answers().contains(&name),
         }
     }
 
     fn knows_event(&self, name: &str) -> bool {
-        let (noun, object) = text::split(name, ".").unwrap_or((name, ""));
-        let settings = &self.config.events;
-        let is_mark = |marks: &[i64]| marks.iter().any(|mark| text::number_text(*mark as f64) == object);
-        event::NAMES.contains(&name)
-            || match noun {
-                "keypage" => settings.key_pages.iter().any(|key| key.name == object),
-                "scroll" => is_mark(&settings.scroll_marks),
-                "time" => is_mark(&settings.engaged_marks),
-                "custom" => text::is_name(object),
-                "quiz" => self.knows_quiz(object),
-                "click" => event::is_messenger(object),
-                _ => false,
-            }
+        event::is_known(name, &self.config.events, &|quiz| self.knows_quiz(quiz))
     }
 
     #[cfg(feature = "quiz")]

@@ -146,9 +146,8 @@ impl Read for Form {
 
 impl Read for Swap {
     fn read(&mut self, fields: &Fields<'_>) {
-        fields.require("selector", "a CSS selector");
+        selector(fields, &mut self.selector);
         Expression::read_required(fields, "if", &mut self.condition);
-        fields.text("selector", 200, &mut self.selector);
         fields.some_text("text", 500, &mut self.text);
         fields.some_text("href", 500, &mut self.href);
         if self.text.is_none() && self.href.is_none() {
@@ -192,12 +191,101 @@ impl Read for event::Settings {
     fn read(&mut self, fields: &Fields<'_>) {
         fields.wholes("scroll_marks", 10, 1, 100, &mut self.scroll_marks);
         fields.wholes("engaged_marks", 10, 1, 3600, &mut self.engaged_marks);
-        for marks in [&mut self.scroll_marks, &mut self.engaged_marks] {
+        fields.wholes("video_marks", 10, 1, 100, &mut self.video_marks);
+        for marks in [&mut self.scroll_marks, &mut self.engaged_marks, &mut self.video_marks] {
             rise(marks);
         }
-        fields.flag("contact_clicks", &mut self.contact_clicks);
+        fields.entries("rules", &mut |name, path, value| {
+            let mut rule = event::Rule::default();
+            Fields::read(value, path, fields.problems(), &mut rule);
+            self.rules.push((name.to_owned(), rule));
+        });
+        fields.choices("views_by", event::PARTS, &mut self.views_by);
         fields.objects("key_pages", 50, &mut self.key_pages);
+        fields.objects("cta", 50, &mut self.cta);
+        fields.objects("elements", 50, &mut self.elements);
+        fields.objects("forms", 20, &mut self.forms);
+        fields.distinct("forms", "config/duplicate", self.forms.iter().map(|form| form.name.as_str()));
+        words_in_place(fields, "downloads", 50, 10, &mut self.downloads);
+        words_in_place(fields, "searches", 20, 40, &mut self.searches);
+        fields.flag("exit_by_touch", &mut self.exit_by_touch);
+        fields.objects("bridges", 10, &mut self.bridges);
+        fields.objects("goals", 20, &mut self.goals);
     }
+}
+
+/// A list of words in place of the one that stands there.
+fn words_in_place(fields: &Fields<'_>, name: &'static str, most: usize, max: usize, into: &mut Vec<String>) {
+    if fields.has(name) {
+        into.clear();
+    }
+    fields.texts(name, most, max, into);
+}
+
+impl Read for event::Rule {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.flag("on", &mut self.on);
+        let mut limit = 0;
+        if fields.whole("limit", 1, 50, &mut limit) {
+            self.limit = Some(limit);
+        }
+        fields.choice("per", event::PERS, &mut self.per);
+    }
+}
+
+impl Read for event::Watched {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.required_name("name", &mut self.name);
+        selector(fields, &mut self.selector);
+    }
+}
+
+impl Read for event::Form {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.required_name("name", &mut self.name);
+        selector(fields, &mut self.selector);
+        fields.object("success", &mut self.success);
+    }
+}
+
+impl Read for event::Success {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.some_text("path", 200, &mut self.path);
+        fields.some_text("element", 200, &mut self.element);
+        fields.some_text("event", 100, &mut self.event);
+        fields.some_text("request", 200, &mut self.request);
+    }
+}
+
+impl Read for event::Bridge {
+    fn read(&mut self, fields: &Fields<'_>) {
+        platform(fields, &mut self.to);
+        fields.some_name("id", &mut self.id);
+        fields.texts("events", 50, 100, &mut self.events);
+        if self.to.needs_id() && self.id.is_none() {
+            fields.error("id", "config/missing-field", "missing, expected the id of the counter");
+        }
+    }
+}
+
+impl Read for event::Goal {
+    fn read(&mut self, fields: &Fields<'_>) {
+        Expression::read(fields, "if", &mut self.condition);
+        platform(fields, &mut self.to);
+        fields.required_name("name", &mut self.name);
+        Expression::read(fields, "value", &mut self.value);
+        fields.some_name("audience", &mut self.audience);
+    }
+}
+
+fn platform(fields: &Fields<'_>, into: &mut event::Platform) {
+    fields.require("to", "the name of a platform");
+    fields.choice("to", event::PLATFORMS, into);
+}
+
+fn selector(fields: &Fields<'_>, into: &mut String) {
+    fields.require("selector", "a CSS selector");
+    fields.text("selector", 200, into);
 }
 
 /// Marks in rising order: ten at most, so by insertion, which is smaller in the module than the standard sort.

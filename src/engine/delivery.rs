@@ -33,6 +33,7 @@ impl Engine {
         let same = lead::same_as(&self.config.site.id, &topic, phone.as_deref(), email.as_deref());
         let key = self.enquiry(&same, now);
         let source = self.source_with_quiz(made.request.text("quiz"), now);
+        let made_stage = made.stage;
         let draft = Draft {
             key: Key { stage: made.stage, ..key },
             site: &self.config.site.id,
@@ -46,7 +47,7 @@ impl Engine {
             behaviour: self.behaviour_now(),
             filter: made.filter,
             consents: made.consents,
-            trust: made.trust.with("webdriver", self.environment.is_automated).into(),
+            trust: self.signs(made.trust).into(),
             table: self.config.table(),
             chosen: made.chosen,
             config: &self.config.hash,
@@ -57,11 +58,13 @@ impl Engine {
             self.store_entry(&record);
         }
         let score = |path: &str| lead.at(path).cloned();
-        let told = Event::new("lead.sent")
+        let name = if made_stage == Stage::Partial { "lead.partial" } else { "lead.sent" };
+        let told = Event::new(name)
             .with("key", key.as_str())
             .with("total", score("score.total"))
             .with("class", score("score.class"));
         self.happen(told, now);
+        self.tell_goals(&lead, now);
         self.changed.snapshot = true;
         key
     }

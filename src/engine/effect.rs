@@ -49,6 +49,13 @@ pub enum Effect {
         /// Detail.
         detail: Value,
     },
+    /// Tell a platform of the page, where the page has it.
+    Tell {
+        /// The platform: `data_layer`, `gtag`, `metrika`, `meta`, `vk`, `plausible` or `posthog`.
+        to: &'static str,
+        /// `{ name, properties, id?, goal }`: `id` of the platform's counter, `goal` where it is a goal, not an event.
+        word: Value,
+    },
     /// Tell the page's owner what is wrong: console and the event `leadsieve:error`.
     Report {
         /// How bad it is.

@@ -2,6 +2,7 @@
 //! recorded and replayed.
 
 use crate::delivery::Answer;
+use crate::event::{Click, Deed, Media};
 #[cfg(feature = "quiz")]
 use crate::quiz::Action;
 use crate::source::Landing;
@@ -119,8 +120,10 @@ pub enum Input {
         /// Height of the document.
         document: f64,
     },
-    /// A sign of activity: pointer, key, touch.
+    /// A sign of activity: a key, a button, a scroll.
     Activity,
+    /// A pointer moved, a finger touched, a wheel turned: activity as well.
+    Moved,
     /// The page is shown or hidden, gets or loses the focus.
     Attention {
         /// Whether it is visible.
@@ -128,11 +131,38 @@ pub enum Input {
         /// Whether it has the focus.
         focused: bool,
     },
-    /// A link is activated, by pointer or keyboard.
+    /// A link was activated of which only the address is known: before the module was there.
     Link {
         /// Its resolved address.
         href: String,
     },
+    /// The visitor clicked, by pointer or keyboard.
+    Click(Click),
+    /// The visitor copied text of the page.
+    Copied {
+        /// The text.
+        text: String,
+    },
+    /// Something happened to a form.
+    Form {
+        /// The form's name.
+        form: String,
+        /// What.
+        deed: Deed,
+        /// The name of the field that was edited; empty otherwise.
+        field: String,
+    },
+    /// A player tells how far a recording is.
+    Media(Media),
+    /// An element of the config comes on screen far enough, or leaves it.
+    Element {
+        /// Its name in the config.
+        name: String,
+        /// Whether it is on screen.
+        is_on_screen: bool,
+    },
+    /// The pointer left the page through its top.
+    Exit,
     /// The page tells an event of its own.
     Track {
         /// Its name.

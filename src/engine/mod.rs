@@ -4,6 +4,7 @@
 mod behaviour;
 mod delivery;
 mod effect;
+mod goal;
 mod hand;
 mod input;
 #[cfg(feature = "quiz")]
@@ -17,17 +18,19 @@ mod start;
 pub mod tape;
 
 pub use crate::delivery::{Answer, Request};
+pub use crate::event::{Click, Deed, LINKS, Media, REPEATED, Settings as EventSettings, TYPED};
 pub use crate::source::{Landing, Settings as SourceSettings, classify, cookie_text};
 pub use effect::Effect;
 #[cfg(feature = "quiz")]
 pub use input::QuizAct;
 pub use input::{Environment, Input, Start};
 pub use record::{has_twin, is_settled, join_records, join_twin, twin_text};
+pub use source::path_fits;
 
 use crate::config::Config;
 use crate::consent::{Consent, Signals};
 use crate::delivery::Outbox;
-use crate::event::Behaviour;
+use crate::event::{self, Behaviour};
 use crate::time::Moment;
 use random::Random;
 
@@ -49,6 +52,11 @@ pub struct Engine {
     next_id: Option<String>,
     source: source::Memory,
     behaviour: Behaviour,
+    automation: event::Automation,
+    /// The newest events of this page load.
+    log: event::Log,
+    /// When the page began.
+    opened: Moment,
     #[cfg(feature = "quiz")]
     quizzes: Vec<quiz::Running>,
     outbox: Outbox,
@@ -96,8 +104,20 @@ impl Engine {
             Input::Returned => self.come_back(now),
             Input::Scroll { top, viewport, document } => self.scroll(top, viewport, document, now),
             Input::Activity => self.act(now),
+            Input::Moved => {
+                self.automation.moved();
+                self.act(now);
+            }
             Input::Attention { visible, focused } => self.attend(visible, focused, now),
-            Input::Link { href } => self.click(&href, now),
+            Input::Link { href } => self.click(&Click { href, ..Click::default() }, now),
+            Input::Click(click) => self.click(&click, now),
+            Input::Copied { text } => self.copy(&text, now),
+            Input::Form { form, deed, field } => self.change_form(&form, deed, &field, now),
+            Input::Media(media) => self.play(&media, now),
+            Input::Element { name, is_on_screen } => {
+                self.behaviour.page.seen.observe(&name, is_on_screen, now.monotonic_ms);
+            }
+            Input::Exit => self.intend_to_leave(now),
             Input::Track { name, properties } => self.track(&name, &properties, now),
             Input::Leave => self.leave(now),
             // The timer has fired: the next one must be asked for, even for the same time.

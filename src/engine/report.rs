@@ -8,7 +8,7 @@ use crate::time::Moment;
 use crate::value::{Map, Value};
 
 impl Engine {
-    /// What the page asks by name: `score`, `source`, `facts`, `leads` or `hand`; null for anything else.
+    /// What the page asks by name: `score`, `source`, `facts`, `leads`, `events` or `hand`; null for anything else.
     #[must_use]
     pub fn ask(&self, what: &str, now: &Moment) -> Value {
         match what {
@@ -16,6 +16,7 @@ impl Engine {
             "source" => self.source(now),
             "facts" => self.facts(now),
             "leads" => self.leads(),
+            "events" => self.log.to_value(),
             "hand" => self.hand(now),
             _ => Value::Null,
         }

@@ -29,6 +29,7 @@ impl Engine {
             .with("behaviour", self.behaviour.record.to_value())
             .with("behaviour_is_read", self.behaviour.is_read)
             .with("page", self.behaviour.page.to_value())
+            .with("automation", self.automation.to_value())
             .with("page_id", self.behaviour.page_id.as_str())
             .with("outbox", entries);
         #[cfg(feature = "quiz")]
@@ -52,7 +53,8 @@ impl Engine {
         self.source.is_read = flag("source_is_read");
         self.behaviour.record = event::Record::from_value(&part("behaviour"));
         self.behaviour.is_read = flag("behaviour_is_read");
-        self.behaviour.page = Page::from_value(&part("page"));
+        self.behaviour.page = Page::from_value(&part("page"), now.monotonic_ms);
+        self.automation = event::Automation::from_value(&part("automation"));
         self.behaviour.page_id = part("page_id").as_text().unwrap_or_default().to_owned();
         for entry in part("outbox").as_list().unwrap_or_default().iter().filter_map(Entry::from_value) {
             self.outbox.learn(entry, now.wall_ms);

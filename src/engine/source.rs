@@ -190,3 +190,9 @@ impl Engine {
             .unwrap_or_else(|| "/".to_owned())
     }
 }
+
+/// Whether the path of an address fits a pattern in which `*` stands for any characters.
+#[must_use]
+pub fn path_fits(url: &str, pattern: &str) -> bool {
+    Url::split(url).is_some_and(|url| text::is_like(url.path, pattern))
+}

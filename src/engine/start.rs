@@ -16,6 +16,7 @@ impl Engine {
             landing: start.landing,
             earlier: start.earlier,
             environment: start.environment,
+            opened: *now,
             ..Self::default()
         };
         self.read_config(&start.config, start.config_failure);

@@ -3,6 +3,7 @@
 
 use super::{Environment, Input, Start};
 use crate::delivery::Answer;
+use crate::event::{Click, Deed, Media};
 use crate::source::Landing;
 use crate::text;
 use crate::time::Moment;
@@ -49,10 +50,22 @@ fn fields_of(input: &Input) -> (&'static str, Map) {
             ("scroll", fields.with("top", *top).with("viewport", *viewport).with("document", *document))
         }
         Input::Activity => ("activity", fields),
+        Input::Moved => ("moved", fields),
         Input::Attention { visible, focused } => {
             ("attention", fields.with("visible", *visible).with("focused", *focused))
         }
         Input::Link { href } => ("link", fields.with("href", href.as_str())),
+        Input::Click(click) => ("click", click_fields(click)),
+        Input::Copied { text } => ("copied", fields.with("text", text.as_str())),
+        Input::Form { form, deed, field } => {
+            let deed = DEEDS.iter().find(|(_, known)| known == deed).map(|(word, _)| *word);
+            ("form", fields.with("form", form.as_str()).with("deed", deed).with_some("field", field.as_str()))
+        }
+        Input::Media(media) => ("media", media_fields(media)),
+        Input::Element { name, is_on_screen } => {
+            ("element", fields.with("name", name.as_str()).with("is_on_screen", *is_on_screen))
+        }
+        Input::Exit => ("exit", fields),
         Input::Track { name, properties } => {
             ("track", fields.with("name", name.as_str()).with("properties", properties.clone()))
         }
@@ -72,6 +85,57 @@ fn fields_of(input: &Input) -> (&'static str, Map) {
         #[cfg(feature = "quiz")]
         Input::Quiz { quiz, act } => ("quiz", fields.with("quiz", quiz.as_str()).with("act", act.to_value())),
     }
+}
+
+/// The words of what happens to a form.
+const DEEDS: &[(&str, Deed)] = &[
+    ("edit", Deed::Edit),
+    ("submit", Deed::Submit),
+    ("take", Deed::Take),
+    ("sign", Deed::Sign),
+    ("success", Deed::Success),
+];
+
+fn click_fields(click: &Click) -> Map {
+    Map::new()
+        .with_some("href", click.href.as_str())
+        .with_some("is_download", Some(click.is_download).filter(|yes| *yes))
+        .with_some("cta", click.cta.clone())
+        .with_some("at", click.at.map(|(x, y)| vec![x, y]))
+        .with("is_mouse", click.is_mouse)
+        .with("is_usual", click.is_usual)
+}
+
+fn click(value: &Value) -> Click {
+    let place = match value.items("at") {
+        [x, y] => x.as_number().zip(y.as_number()),
+        _ => None,
+    };
+    let mut cta = Vec::new();
+    for name in value.items("cta") {
+        cta.extend(name.as_text().map(str::to_owned));
+    }
+    let href = value.text("href").unwrap_or_default().to_owned();
+    let flag = |name: &str| value.flag(name);
+    let (is_mouse, is_usual) = (flag("is_mouse"), flag("is_usual"));
+    Click { href, is_download: flag("is_download"), cta, at: place, is_mouse, is_usual }
+}
+
+fn media_fields(media: &Media) -> Map {
+    Map::new()
+        .with("name", media.name.as_str())
+        .with("kind", media.kind.as_str())
+        .with("played", media.played)
+        .with_some("has_ended", Some(media.has_ended).filter(|yes| *yes))
+        .with_some("is_background", Some(media.is_background).filter(|yes| *yes))
+}
+
+fn media(value: &Value) -> Media {
+    let word = |name: &str| text::clean(value.text(name).unwrap_or_default(), 100);
+    let played = value.get("played").and_then(Value::as_number).unwrap_or_default();
+    let flag = |name: &str| value.flag(name);
+    let (has_ended, is_background) = (flag("has_ended"), flag("is_background"));
+    Media { name: word("name"), kind: word("kind"), played, has_ended, is_background }
 }
 
 fn start_fields(start: &Start) -> Map {
@@ -119,7 +183,7 @@ pub fn input(value: &Value) -> Option<Input> {
     told(value).or_else(|| seen(value))
 }
 
-/// What the page itself tells, out of a value: `consent` with `said`, `signal` with `from` and `data`, `withdraw`, `link` with `href`, `track` with `name`
+/// What the page itself tells, out of a value: `consent` with `said`, `signal` with `from` and `data`, `withdraw`, `link` with `href`, `media`, `track` with `name`
 /// and `properties`, `lead` with `contact` and `request`, `quiz` with `quiz` and `act`. `None` where it is none of them.
 #[must_use]
 pub fn told(value: &Value) -> Option<Input> {
@@ -129,6 +193,7 @@ pub fn told(value: &Value) -> Option<Input> {
         "signal" => Input::Signal { from: word(value, "from")?, data: part("data") },
         "withdraw" => Input::Withdraw,
         "link" => Input::Link { href: word(value, "href")? },
+        "media" => Input::Media(media(value)),
         "track" => Input::Track { name: word(value, "name")?, properties: part("properties") },
         "lead" => Input::Lead { contact: part("contact"), request: part("request") },
         #[cfg(feature = "quiz")]
@@ -157,6 +222,16 @@ fn seen(value: &Value) -> Option<Input> {
         "returned" => Input::Returned,
         "scroll" => Input::Scroll { top: number("top")?, viewport: number("viewport")?, document: number("document")? },
         "activity" => Input::Activity,
+        "moved" => Input::Moved,
+        "click" => Input::Click(click(value)),
+        "copied" => Input::Copied { text: word(value, "text")? },
+        "form" => {
+            let deed = word(value, "deed")?;
+            let (_, deed) = DEEDS.iter().find(|(word, _)| *word == deed)?;
+            Input::Form { form: word(value, "form")?, deed: *deed, field: word(value, "field").unwrap_or_default() }
+        }
+        "element" => Input::Element { name: word(value, "name")?, is_on_screen: flag("is_on_screen")? },
+        "exit" => Input::Exit,
         "attention" => Input::Attention { visible: flag("visible")?, focused: flag("focused")? },
         "leave" => Input::Leave,
         "tick" => Input::Tick,

@@ -1,37 +1,14 @@
 //! What the visitor does on this page and did before: the recognisers of one page and the record across visits. It must
 //! not know who may store it.
 
-use super::engaged::Engaged;
-use super::scroll::Scroll;
+use super::form::{Deed, FOLLOWS_WITHIN_MS};
+use super::limit::{self, Per};
+use super::page::Page;
 use super::settings::Settings;
 use super::stored::Record;
 use super::{Event, Happened, stored};
 use crate::text;
 use crate::value::{Map, Value};
-
-/// The recognisers of one page view.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Page {
-    /// Scroll depth.
-    pub scroll: Scroll,
-    /// Engaged time.
-    pub engaged: Engaged,
-}
-
-impl Page {
-    /// The recognisers as a value, for the snapshot that a restart begins from.
-    #[must_use]
-    pub fn to_value(&self) -> Value {
-        Map::new().with("scroll", self.scroll.to_value()).with("engaged", self.engaged.to_value()).into()
-    }
-
-    /// The recognisers out of a value; anything foreign in it is taken as not seen.
-    #[must_use]
-    pub fn from_value(value: &Value) -> Self {
-        let part = |name: &str| value.part(name);
-        Self { scroll: Scroll::from_value(&part("scroll")), engaged: Engaged::from_value(&part("engaged")) }
-    }
-}
 
 /// Everything known of a visitor's behaviour.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,10 +24,30 @@ pub struct Behaviour {
 }
 
 impl Behaviour {
+    /// Whether an event is told and counted, by what the owner says of it; takes it into the tally of its limit.
+    pub fn admit(&mut self, event: &Happened, settings: &Settings, visit: i64) -> bool {
+        let rule = settings.rule(&event.name);
+        let Some(limit) = rule.limit.filter(|_| rule.on) else { return rule.on };
+        let key = limit::key(event, rule.per);
+        // What a page must not store is limited on the page alone.
+        let of_page = text::concat(&["limit ", &key]);
+        let is_stored = rule.per != Per::Page;
+        let before = self.page.told.count(&of_page).max(if is_stored { self.record.tallied(visit, &key) } else { 0 });
+        let is_within = before < limit;
+        if is_within {
+            self.page.told.add(&of_page);
+            if is_stored {
+                self.record.tally(visit, &key);
+            }
+        }
+        is_within
+    }
+
     /// Counts an event under each of its names.
     pub fn count(&mut self, event: &Happened, at: i64) {
+        let thing = event.thing.as_deref().map(limit::hash);
         for name in event.counted_as() {
-            self.record.count(&name, at);
+            self.record.count(name, at, thing);
         }
     }
 
@@ -76,7 +73,7 @@ impl Behaviour {
     pub fn marks(&mut self, settings: &Settings) -> Vec<Event> {
         let engaged = self.page.engaged.total_ms();
         let mark = |name: &str, property: &str, mark: i64| {
-            Event::new(name).of(text::number_text(mark as f64)).with(property, mark)
+            Event::new(name).of(&text::number_text(mark as f64)).with(property, mark)
         };
         let mut events = Vec::new();
         for seconds in self.page.engaged.reached(&settings.engaged_marks) {
@@ -93,20 +90,28 @@ impl Behaviour {
     pub fn next_mark_at(&self, settings: &Settings) -> Option<i64> {
         let engaged = &self.page.engaged;
         let depth = self.page.scroll.next_at(engaged.total_ms(), &settings.scroll_marks);
-        let soonest = match (engaged.next_mark(&settings.engaged_marks), depth) {
-            (Some(mark), Some(depth)) => mark.min(depth),
-            (mark, depth) => mark.or(depth)?,
-        };
-        engaged.when(soonest)
+        let mark = sooner(engaged.next_mark(&settings.engaged_marks), depth).and_then(|mark| engaged.when(mark));
+        sooner(mark, self.page.seen.next_at())
     }
 
-    /// The events of viewing a page: `page.view`, and `keypage.view` for each pattern that its path fits.
-    #[must_use]
-    pub fn views(path: &str, settings: &Settings) -> Vec<Event> {
-        let mut events = vec![Event::new("page.view")];
+    /// The events of viewing a page: `page.view`, `keypage.view` for each pattern that its path fits, `search.site`, and
+    /// `form.success` of forms that lead to it.
+    pub fn views(&mut self, path: &str, query: &str, settings: &Settings, now: i64) -> Vec<Event> {
+        let mut events = vec![Event::new("page.view").on(path)];
         for key in &settings.key_pages {
             if text::is_like(path, &key.path) {
-                events.push(Event::new("keypage.view").of(key.name.as_str()).with("name", key.name.as_str()));
+                events.push(Event::new("keypage.view").of(&key.name).on(path).with("name", key.name.as_str()));
+            }
+        }
+        if let Some(parameter) = super::search::parameter(query, &settings.searches) {
+            events.push(Event::new("search.site").with("parameter", parameter));
+        }
+        for form in &settings.forms {
+            let leads_here = form.success.path.as_deref().is_some_and(|pattern| text::is_like(path, pattern));
+            let last = |verb: &str| self.record.last(&text::concat(&["form.", &form.name, ".", verb]));
+            let (sent, known) = (last("submit"), last("success"));
+            if leads_here && sent > known && (0..=FOLLOWS_WITHIN_MS).contains(&(now - sent)) {
+                events.extend(self.page.forms.observe(&form.name, Deed::Success, "", 0, &mut self.page.told));
             }
         }
         events
@@ -134,5 +139,13 @@ impl Behaviour {
             }
         }
         Value::List(names)
+    }
+}
+
+/// The sooner of two moments, where there is one.
+fn sooner(left: Option<i64>, right: Option<i64>) -> Option<i64> {
+    match (left, right) {
+        (Some(left), Some(right)) => Some(left.min(right)),
+        _ => left.or(right),
     }
 }

@@ -4,6 +4,8 @@ use crate::value::{Map, Value};
 
 /// The newest times that are kept of one name.
 pub const MOST_TIMES: usize = 50;
+/// The most things of one name that are told apart.
+pub(super) const MOST_THINGS: usize = 50;
 
 /// How often one name was counted. Exact up to [`MOST_TIMES`] over all tabs; beyond that, what several tabs counted at
 /// the same time may be missing.
@@ -15,6 +17,9 @@ pub struct Counter {
     pub first: i64,
     /// The newest times, ascending, each once: wall times in milliseconds.
     pub times: Vec<i64>,
+    /// Short stand-ins ([`hash`](super::limit::hash)) for the things that it was counted of, ascending; of more than 50 the
+    /// smallest.
+    pub things: Vec<i64>,
 }
 
 impl Counter {
@@ -24,8 +29,14 @@ impl Counter {
         while self.times.contains(&free) {
             free += 1;
         }
-        let one = Self { count: self.count + 1, first: free, times: vec![free] };
+        let one = Self { count: self.count + 1, first: free, times: vec![free], things: Vec::new() };
         *self = self.join(&one);
+    }
+
+    /// Notes what was counted.
+    pub fn note(&mut self, thing: i64) {
+        merge(&mut self.things, &[thing]);
+        self.things.truncate(MOST_THINGS);
     }
 
     /// When last.
@@ -37,24 +48,37 @@ impl Counter {
     /// What two tabs know together: commutative, associative, idempotent.
     #[must_use]
     pub fn join(&self, other: &Self) -> Self {
-        let mut times = Vec::new();
-        for known in [&self.times, &other.times] {
-            for time in known {
-                if let Err(place) = times.binary_search(time) {
-                    times.insert(place, *time);
-                }
-            }
+        let (mut times, mut things) = (Vec::new(), Vec::new());
+        for known in [self, other] {
+            merge(&mut times, &known.times);
+            merge(&mut things, &known.things);
         }
+        things.truncate(MOST_THINGS);
         let times = times.split_off(times.len().saturating_sub(MOST_TIMES));
         let count = self.count.max(other.count).max(times.len() as i64);
         let first =
             if self.count == 0 || (other.count > 0 && other.first < self.first) { other.first } else { self.first };
-        Self { count, first, times }
+        Self { count, first, times, things }
     }
 
-    /// The counter as leads and facts show it: `count`, `first`, `last`.
+    /// The counter as leads and facts show it: `count`, `first`, `last`, and `distinct` where things are told apart.
     #[must_use]
     pub fn to_value(&self) -> Value {
-        Map::new().with("count", self.count).with("first", self.first).with("last", self.last()).into()
+        let distinct = Some(self.things.len() as i64).filter(|count| *count > 0);
+        Map::new()
+            .with("count", self.count)
+            .with("first", self.first)
+            .with("last", self.last())
+            .with_some("distinct", distinct)
+            .into()
+    }
+}
+
+/// Adds numbers to an ascending list, each once.
+fn merge(list: &mut Vec<i64>, others: &[i64]) {
+    for other in others {
+        if let Err(place) = list.binary_search(other) {
+            list.insert(place, *other);
+        }
     }
 }

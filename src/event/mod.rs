@@ -1,51 +1,58 @@
 //! Events: micro- and macro-conversions by a written definition, one recogniser a file. It must not know a browser, nor
 //! what an event is worth.
 
+#[cfg(feature = "cli")]
+mod about;
+mod automation;
 mod behaviour;
+mod bridge;
 mod click;
+mod copy;
 mod counter;
 mod custom;
+mod element;
 mod engaged;
+mod exit;
+mod form;
+mod goal;
 mod keypage;
+mod limit;
+mod log;
+mod media;
+mod names;
+mod page;
+mod rage;
 mod scroll;
+mod search;
 mod settings;
 mod stored;
 
-pub use behaviour::{Behaviour, Page};
-pub use click::{contact_kind, is_messenger};
+#[cfg(feature = "cli")]
+pub use about::{About, about};
+pub use automation::Automation;
+pub use behaviour::Behaviour;
+pub use bridge::{Bridge, PLATFORMS, Platform};
+pub use click::{Click, Host, LINKS, REPEATED, TYPED, is_messenger, link_event};
+pub use copy::contact_kind;
 pub use counter::{Counter, MOST_TIMES};
 pub use custom::check as check_custom;
+pub use element::Watched;
 pub use engaged::{Engaged, IDLE_AFTER_MS};
+pub use form::{Deed, Form, Forms, Success};
+pub use goal::Goal;
 pub use keypage::KeyPage;
+pub use limit::{PERS, Per, Rule};
+pub use log::Log;
+pub use media::{Media, observe as media_events};
+pub use names::{NAMES, is_known};
+pub use page::{PARTS, Page, Part};
 pub use scroll::Scroll;
+pub use search::parameter as search_parameter;
 pub use settings::Settings;
 pub use stored::{Record, join};
 
+use crate::text;
 use crate::value::{Map, Value};
-
-/// The names of all events, as listeners hear them after `leadsieve:` and facts name them after `event.`.
-pub const NAMES: &[&str] = &[
-    "page.view",
-    "visit.start",
-    "visit.return",
-    "scroll.depth",
-    "time.engaged",
-    "keypage.view",
-    "click.phone",
-    "click.email",
-    "click.messenger",
-    "quiz.open",
-    "quiz.start",
-    "quiz.step",
-    "quiz.answer",
-    "quiz.back",
-    "quiz.complete",
-    "quiz.reject",
-    "quiz.abandon",
-    "lead.sent",
-    "lead.delivered",
-    "lead.undelivered",
-];
 
 /// One event: something that the visitor did.
 ///
@@ -54,33 +61,50 @@ pub const NAMES: &[&str] = &[
 pub struct Event(Box<Happened>);
 
 /// What happened.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Happened {
     /// `noun.verb`, one of [`NAMES`] or `custom.<name>`.
     pub name: String,
-    /// What it was done to, where that is counted apart: the name of a key page, a mark, a quiz.
-    pub object: Option<String>,
+    /// The name under which it is counted apart: `keypage.pricing`, `scroll.50`, `form.order.start`.
+    pub also: Option<String>,
+    /// What it was done to, where one object is told from another of the same name: an address, a file. Only its hash is
+    /// kept.
+    pub thing: Option<String>,
     /// A few typed properties; never what the visitor typed.
     pub properties: Map,
 }
 
 impl Event {
-    /// An event with its properties, without an object.
+    /// An event with its properties.
     #[inline(never)]
     pub(super) fn whole(name: String, properties: Map) -> Self {
-        Self(Box::new(Happened { name, object: None, properties }))
+        Self(Box::new(Happened { name, properties, ..Happened::default() }))
     }
 
-    /// An event without object and properties.
+    /// An event without properties.
     #[must_use]
     pub fn new(name: &str) -> Self {
         Self::whole(name.to_owned(), Map::new())
     }
 
-    /// The event with the object that it was done to.
+    /// The event, counted under `<noun>.<object>` as well.
     #[must_use]
-    pub fn of(mut self, object: impl Into<String>) -> Self {
-        self.0.object = Some(object.into());
+    pub fn of(self, object: &str) -> Self {
+        let also = text::concat(&[text::before(&self.0.name, "."), ".", object]);
+        self.also(also)
+    }
+
+    /// The event, counted under another name as well.
+    #[must_use]
+    pub fn also(mut self, name: String) -> Self {
+        self.0.also = Some(name);
+        self
+    }
+
+    /// The event with the thing that it was done to.
+    #[must_use]
+    pub fn on(mut self, thing: &str) -> Self {
+        self.0.thing = Some(thing.to_owned());
         self
     }
 
@@ -91,6 +115,12 @@ impl Event {
         self
     }
 
+    /// The name under which it is counted apart; empty where there is none.
+    #[must_use]
+    pub fn also_as(&self) -> &str {
+        self.0.also.as_deref().unwrap_or_default()
+    }
+
     /// What happened.
     #[must_use]
     pub fn into_inner(self) -> Happened {
@@ -99,14 +129,11 @@ impl Event {
 }
 
 impl Happened {
-    /// The names that it is counted under: its own, and `noun.object` where it has an object.
+    /// The names that it is counted under: its own, and the one that tells its object apart.
     #[must_use]
-    pub fn counted_as(&self) -> Vec<String> {
-        let noun = crate::text::before(&self.name, ".");
-        let mut names = vec![self.name.clone()];
-        if let Some(object) = &self.object {
-            names.push(crate::text::concat(&[noun, ".", object]));
-        }
+    pub fn counted_as(&self) -> Vec<&str> {
+        let mut names = vec![self.name.as_str()];
+        names.extend(self.also.as_deref());
         names
     }
 }

@@ -6,11 +6,20 @@ use crate::value::{Map, Value};
 /// Marks that are already on screen when the page opens count only after this much engaged time.
 const EARNED_AFTER_MS: i64 = 10 * SECOND;
 
-/// The scroll depth of one page.
+/// Sub-pixels keep the end of a page from being reached; in CSS pixels.
+const TOLERANCE_PX: i64 = 1;
+
+/// The scroll depth of one page. Lengths are kept, not parts: a page that grows is measured by its new height.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scroll {
+    /// The furthest lower edge of the viewport, in CSS pixels.
     furthest: i64,
+    /// The lower edge as the page opened.
     at_load: Option<i64>,
+    /// The height of the document as it was seen last.
+    height: i64,
+    /// The deepest part that scrolling has reached, in whole percent of the height of then.
+    deepest: i64,
     told: Vec<i64>,
 }
 
@@ -20,19 +29,33 @@ impl Scroll {
     /// Depth is (top + viewport) / document height, in whole percent. The first observation is the page as it opened.
     pub fn observe(&mut self, top: f64, viewport: f64, document: f64, engaged_ms: i64, marks: &[i64]) -> Vec<i64> {
         if document > 0.0 {
-            let depth = ((top.max(0.0) + viewport) / document * 100.0).clamp(0.0, 100.0) as i64;
-            self.at_load.get_or_insert(depth);
-            self.furthest = self.furthest.max(depth);
+            self.height = document as i64;
+            let edge = ((top.max(0.0) + viewport) as i64).clamp(0, i64::from(i32::MAX));
+            let at_load = *self.at_load.get_or_insert(edge);
+            self.furthest = self.furthest.max(edge);
+            if self.furthest > at_load {
+                self.deepest = self.deepest.max(self.part(self.furthest));
+            }
         }
         self.earned(engaged_ms, marks)
     }
 
+    /// The part of the document above an edge, in whole percent.
+    fn part(&self, edge: i64) -> i64 {
+        if self.height > 0 { ((edge + TOLERANCE_PX) * 100 / self.height).clamp(0, 100) } else { 0 }
+    }
+
+    /// The furthest part that was on screen.
+    fn reached(&self) -> i64 {
+        self.deepest.max(self.part(self.furthest))
+    }
+
     /// The marks that engaged time has newly earned.
     pub fn earned(&mut self, engaged_ms: i64, marks: &[i64]) -> Vec<i64> {
-        let at_load = self.at_load.unwrap_or(0);
+        let (at_load, reached) = (self.part(self.at_load.unwrap_or(0)), self.reached());
         let mut due = Vec::new();
         for &mark in marks {
-            let is_due = mark <= self.furthest && (mark > at_load || engaged_ms >= EARNED_AFTER_MS);
+            let is_due = mark <= reached && (mark > at_load || engaged_ms >= EARNED_AFTER_MS);
             if is_due && !self.told.contains(&mark) {
                 self.told.push(mark);
                 due.push(mark);
@@ -44,14 +67,19 @@ impl Scroll {
     /// The deepest part that counts so far, in whole percent: what was on screen at load counts once it was earned.
     #[must_use]
     pub fn deepest(&self, engaged_ms: i64) -> i64 {
-        let scrolled = self.furthest > self.at_load.unwrap_or(0);
-        if scrolled || engaged_ms >= EARNED_AFTER_MS { self.furthest } else { 0 }
+        if engaged_ms >= EARNED_AFTER_MS { self.reached() } else { self.deepest }
     }
 
     /// The state as a value.
     #[must_use]
     pub fn to_value(&self) -> Value {
-        Map::new().with("furthest", self.furthest).with("at_load", self.at_load).with("told", self.told.clone()).into()
+        Map::new()
+            .with("furthest", self.furthest)
+            .with("at_load", self.at_load)
+            .with("height", self.height)
+            .with("deepest", self.deepest)
+            .with("told", self.told.clone())
+            .into()
     }
 
     /// The state out of a value.
@@ -63,13 +91,21 @@ impl Scroll {
                 told.push(mark.as_whole().unwrap_or_default());
             }
         }
-        Self { furthest: value.amount("furthest").clamp(0, 100), at_load: value.whole("at_load"), told }
+        let pixels = |name: &str| value.amount(name).clamp(0, i64::from(i32::MAX));
+        Self {
+            furthest: pixels("furthest"),
+            at_load: value.whole("at_load").map(|edge| edge.clamp(0, i64::from(i32::MAX))),
+            height: pixels("height"),
+            deepest: value.amount("deepest").clamp(0, 100),
+            told,
+        }
     }
 
     /// Milliseconds of engaged time after which marks on screen at load will count; `None` where none is left.
     #[must_use]
     pub fn next_at(&self, engaged_ms: i64, marks: &[i64]) -> Option<i64> {
-        let waits = marks.iter().any(|mark| *mark <= self.furthest && !self.told.contains(mark));
+        let reached = self.reached();
+        let waits = marks.iter().any(|mark| *mark <= reached && !self.told.contains(mark));
         (waits && engaged_ms < EARNED_AFTER_MS).then_some(EARNED_AFTER_MS)
     }
 }
@@ -107,6 +143,22 @@ mod tests {
         let mut scroll = Scroll::default();
         scroll.observe(0.0, 800.0, 4000.0, 0, MARKS);
         assert_eq!(scroll.observe(1200.0, 800.0, 16000.0, 0, MARKS), NONE);
+    }
+
+    #[test]
+    fn a_page_that_opens_short_and_grows_earns_nothing_by_its_first_height() {
+        let mut scroll = Scroll::default();
+        assert_eq!(scroll.observe(0.0, 800.0, 600.0, 0, MARKS), NONE);
+        assert_eq!(scroll.observe(0.0, 800.0, 8000.0, 9_000, MARKS), NONE);
+        assert_eq!((scroll.earned(10_000, MARKS), scroll.deepest(10_000)), (vec![], 10));
+        assert_eq!(scroll.observe(1200.0, 800.0, 8000.0, 11_000, MARKS), [25]);
+    }
+
+    #[test]
+    fn the_end_of_a_page_is_reached_within_a_pixel() {
+        let mut scroll = Scroll::default();
+        scroll.observe(0.0, 800.0, 4000.0, 0, &[100]);
+        assert_eq!(scroll.observe(3199.4, 799.8, 4000.0, 0, &[100]), [100]);
     }
 
     #[test]

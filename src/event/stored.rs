@@ -1,7 +1,8 @@
 //! What is remembered of a visitor's behaviour, its stored form (version 1) and its join. It must not know where it is
 //! stored.
 
-use super::counter::{Counter, MOST_TIMES};
+use super::counter::{Counter, MOST_THINGS, MOST_TIMES};
+use super::limit::Tally;
 use crate::text;
 use crate::time::LATEST_MS;
 use crate::value::{Map, Value};
@@ -23,6 +24,8 @@ pub struct Record {
     pub(super) engaged: Vec<(String, i64)>,
     /// Deepest scroll in whole percent.
     pub(super) scroll: i64,
+    /// What counts towards limits of this visit.
+    pub(super) tally: Tally,
 }
 
 fn slot<'a, T: Default>(list: &'a mut Vec<(String, T)>, name: &str) -> &'a mut T {
@@ -35,19 +38,48 @@ fn slot<'a, T: Default>(list: &'a mut Vec<(String, T)>, name: &str) -> &'a mut T
 }
 
 impl Record {
-    /// Counts a name.
-    pub fn count(&mut self, name: &str, at: i64) {
+    /// Counts a name; `thing` stands for what it was done to, where that is told apart.
+    pub fn count(&mut self, name: &str, at: i64, thing: Option<i64>) {
         let is_known = self.counters.iter().any(|(known, _)| known == name);
         if is_known || self.counters.len() < MOST_NAMES {
-            slot(&mut self.counters, name).add(at);
+            let counter = slot(&mut self.counters, name);
+            counter.add(at);
+            if let Some(thing) = thing {
+                counter.note(thing);
+            }
+        }
+    }
+
+    /// When a name was counted last: wall time in milliseconds; 0 where it never was.
+    #[must_use]
+    pub fn last(&self, name: &str) -> i64 {
+        self.counters.iter().find(|(known, _)| known == name).map_or(0, |(_, counter)| counter.last())
+    }
+
+    /// Another visit begins afresh.
+    fn turn(&mut self, visit: i64) {
+        if visit > self.visit {
+            (self.visit, self.engaged, self.scroll, self.tally) = (visit, Vec::new(), 0, Tally::default());
+        }
+    }
+
+    /// How often something counted towards a limit of a visit.
+    #[must_use]
+    pub fn tallied(&self, visit: i64, key: &str) -> i64 {
+        if visit == self.visit { self.tally.count(key) } else { 0 }
+    }
+
+    /// Counts something towards a limit of a visit.
+    pub fn tally(&mut self, visit: i64, key: &str) {
+        self.turn(visit);
+        if visit == self.visit {
+            self.tally.add(key);
         }
     }
 
     /// Puts the engaged time and the scroll of one page load in place; a new visit starts afresh.
     pub fn measure(&mut self, visit: i64, page: &str, engaged_ms: i64, scroll: i64) {
-        if visit > self.visit {
-            (self.visit, self.engaged, self.scroll) = (visit, Vec::new(), 0);
-        }
+        self.turn(visit);
         if visit == self.visit {
             *slot(&mut self.engaged, page) = engaged_ms;
             self.scroll = self.scroll.max(scroll);
@@ -80,7 +112,11 @@ impl Record {
     #[must_use]
     pub fn to_value(&self) -> Value {
         let counter = |counter: &Counter| {
-            Map::new().with("n", counter.count).with("f", counter.first).with("t", counter.times.clone())
+            Map::new()
+                .with("n", counter.count)
+                .with("f", counter.first)
+                .with("t", counter.times.clone())
+                .with_some("o", counter.things.clone())
         };
         let (mut counters, mut engaged) = (Map::new(), Map::new());
         for (name, found) in &self.counters {
@@ -95,6 +131,7 @@ impl Record {
             .with("visit", self.visit)
             .with("engaged", engaged)
             .with("scroll", self.scroll)
+            .with_some("tally", self.tally.to_value())
             .into()
     }
 
@@ -109,19 +146,23 @@ impl Record {
             value.and_then(Value::as_whole).filter(|number| (0..=most).contains(number))
         };
         for (name, found) in value.entries_of("counters").iter().take(MOST_NAMES) {
-            let times = found.items("t");
-            let mut kept = Vec::new();
-            for time in times.iter().take(MOST_TIMES) {
-                kept.extend(whole(Some(time), LATEST_MS));
-            }
+            let numbers = |name: &str, most: usize| {
+                let mut kept = Vec::new();
+                for number in found.items(name).iter().take(most) {
+                    kept.extend(whole(Some(number), LATEST_MS));
+                }
+                kept
+            };
+            let (times, things) = (numbers("t", MOST_TIMES), numbers("o", MOST_THINGS));
             let counted = whole(found.get("n"), 1_000_000_000).zip(whole(found.get("f"), LATEST_MS));
             if let (true, Some((count, first))) = (text::is_name(name), counted) {
-                let joined = Counter { count, first, times: kept }.join(&Counter::default());
+                let joined = Counter { count, first, times, things }.join(&Counter::default());
                 record.counters.push((name.clone(), joined));
             }
         }
         record.visit = whole(value.get("visit"), 1_000_000).unwrap_or(0);
         record.scroll = whole(value.get("scroll"), 100).unwrap_or(0);
+        record.tally = Tally::from_value(&value.part("tally"));
         for (page, ms) in value.entries_of("engaged").iter().take(MOST_PAGES) {
             if let (true, Some(ms)) = (text::is_name(page), whole(Some(ms), LATEST_MS)) {
                 record.engaged.push((page.clone(), ms));
@@ -142,6 +183,7 @@ pub fn join(left: &Record, right: &Record) -> Record {
         }
         if record.visit == out.visit {
             out.scroll = out.scroll.max(record.scroll);
+            out.tally.join(&record.tally);
             for (page, ms) in &record.engaged {
                 let slot = slot(&mut out.engaged, page);
                 *slot = (*slot).max(*ms);
@@ -172,7 +214,8 @@ mod tests {
         let pages = prop::collection::vec(("[a-f]{1,2}", 0i64..1000, 0i64..100), 0..8);
         (counts, 0i64..3, pages).prop_map(|(counts, visit, pages)| {
             let mut record = Record::default();
-            counts.iter().for_each(|(name, at)| record.count(name, *at));
+            counts.iter().for_each(|(name, at)| record.count(name, *at, Some(at % 60)));
+            counts.iter().for_each(|(name, _)| record.tally(visit, name));
             pages.iter().for_each(|(page, ms, scroll)| record.measure(visit, page, *ms, *scroll));
             record
         })
@@ -195,9 +238,9 @@ mod tests {
     #[test]
     fn counts_of_two_tabs_add_up() {
         let (mut left, mut right) = (Record::default(), Record::default());
-        left.count("click.phone", 10);
-        right.count("click.phone", 20);
-        right.count("click.phone", 20);
+        left.count("click.phone", 10, None);
+        right.count("click.phone", 20, None);
+        right.count("click.phone", 20, None);
         let both = join(&left, &right);
         let (_, counter) = both.counters().next().unwrap();
         assert_eq!((counter.count, counter.first, counter.last()), (3, 10, 21));
@@ -216,7 +259,7 @@ mod tests {
     #[test]
     fn names_beyond_the_bound_are_not_counted() {
         let mut record = Record::default();
-        (0..300).for_each(|n| record.count(&format!("custom.n{n}"), 1));
+        (0..300).for_each(|n| record.count(&format!("custom.n{n}"), 1, None));
         assert_eq!(record.counters().count(), 200);
     }
 }

@@ -158,6 +158,18 @@ fn is_on_any(host: &str, domains: &[String]) -> bool {
     domains.iter().any(|domain| is_on_domain(host, domain))
 }
 
+/// Whether a host belongs to the site of a page: the page's own host or one of `own`, with everything below them.
+#[must_use]
+pub fn is_own_host(host: &str, page: &str, own: &[String]) -> bool {
+    is_same_site(host, page) || is_on_any(host, own)
+}
+
+/// Whether a host is a social network's or a video site's.
+#[must_use]
+pub fn is_social_host(host: &str) -> bool {
+    place::of_host(host).is_some_and(|place| matches!(place.kind, Kind::Social | Kind::Video))
+}
+
 /// The verdict on a landing URL and a referrer, without a memory of earlier visits.
 #[must_use]
 pub fn classify(url: &str, referrer: &str, own: &[String], settings: &Settings) -> Verdict {

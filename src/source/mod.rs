@@ -19,7 +19,7 @@ mod url;
 mod verdict;
 mod visit;
 
-pub use arrival::{Arrival, Landing, classify};
+pub use arrival::{Arrival, Landing, classify, is_own_host, is_social_host};
 pub use channel::{CLASSES, Channel, Class};
 #[cfg(feature = "cli")]
 pub use click_id::{click_id_table, known_click_ids};

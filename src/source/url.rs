@@ -15,8 +15,10 @@ pub struct Url<'a> {
     pub authority: &'a str,
     /// Path, from its slash; empty where there is none.
     pub path: &'a str,
-    query: &'a str,
-    fragment: &'a str,
+    /// What stands behind the question mark, as written.
+    pub query: &'a str,
+    /// What stands behind the hash, as written.
+    pub fragment: &'a str,
 }
 
 /// The longest URL that is looked at, in bytes; the rest is ignored.

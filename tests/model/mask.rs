@@ -24,6 +24,7 @@ const MASKED: &[&str] = &[
     "viewport",
     "time_zone_offset_min",
     "webdriver",
+    "automation",
     "first_input_ms",
     "answers_hash",
     "today",

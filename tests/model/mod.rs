@@ -36,8 +36,12 @@ struct Page {
 
 /// The visitor's world.
 pub struct World {
-    /// Wall time in milliseconds.
+    /// Time in milliseconds, as it passes.
     pub now: i64,
+    /// By how many milliseconds the browser's wall clock was set since.
+    pub clock_set: i64,
+    /// What platforms of the page were told, in order.
+    pub told: Vec<(&'static str, Value)>,
     /// The config's document.
     pub config: Value,
     /// What storage holds.
@@ -63,6 +67,8 @@ impl World {
     pub fn new(config: Value) -> Self {
         Self {
             now: 1_795_000_000_000,
+            clock_set: 0,
+            told: Vec::new(),
             config,
             storage: BTreeMap::new(),
             is_online: true,
@@ -124,6 +130,11 @@ impl World {
             self.input(Input::Leave);
             self.page = None;
         }
+    }
+
+    /// The machine sleeps: time passes, timers do not fire.
+    pub fn sleep(&mut self, ms: i64) {
+        self.now += ms;
     }
 
     /// Lets time pass; timers fire on the way.
@@ -194,7 +205,7 @@ impl World {
     /// Now, on the page's clocks.
     pub fn moment(&self) -> Moment {
         let opened_at = self.page.as_ref().map_or(self.now, |page| page.opened_at);
-        Moment { wall_ms: self.now, monotonic_ms: self.now - opened_at, utc_offset_min: 0 }
+        Moment { wall_ms: self.now + self.clock_set, monotonic_ms: self.now - opened_at, utc_offset_min: 0 }
     }
 
     /// Hands an input over and carries out what comes back; inputs that this brings about follow.
@@ -237,6 +248,7 @@ impl World {
             Effect::EraseAll { prefix } => self.storage.retain(|key, _| !key.starts_with(&prefix)),
             Effect::Send { request, .. } => return vec![self.send(&request.record, &request.body)],
             Effect::Emit { name, detail } => self.events.push((name, detail)),
+            Effect::Tell { to, word } => self.told.push((to, word)),
             Effect::Render { quiz, view } => {
                 if let Some(page) = &mut self.page {
                     page.views.insert(quiz, view);

@@ -1,6 +1,7 @@
 //! Pages of `docs` that are made out of the code: what they say is what the code does. `UPDATE_DOCS=1 cargo test` writes
 //! them, for review.
 
+use leadsieve::event;
 use leadsieve::source::{CLASSES, Channel, Rule, Settings, classify, known_click_ids};
 
 use crate::files;
@@ -55,17 +56,89 @@ fn channels() -> String {
     out
 }
 
-#[test]
-fn the_page_of_sources_says_what_the_code_does() {
-    let mut page = files::text("docs/sources.md");
-    for (name, table) in [("rules", rules()), ("click ids", click_ids()), ("classes", channels())] {
+/// The table of one noun's events.
+fn events(nouns: &[&str]) -> String {
+    let mut out = String::new();
+    row(&mut out, &["event", "exactly when", "properties", "facts beside its own", "the config needs"]);
+    row(&mut out, &["---", "---", "---", "---", "---"]);
+    for name in event::NAMES {
+        if !nouns.contains(&name.split('.').next().unwrap()) {
+            continue;
+        }
+        let about = event::about(name).unwrap_or_else(|| panic!("{name} is not documented"));
+        let property = |(name, meaning): &(&str, &str)| format!("{}: {meaning}", code(name));
+        let properties = about.properties.iter().map(property).collect::<Vec<_>>().join("; ");
+        let or_none = |text: &str| if text.is_empty() { "–".to_owned() } else { text.to_owned() };
+        let cells = [&code(name), about.when, &or_none(&properties), &or_none(about.facts), &code(about.needs)];
+        row(&mut out, &cells);
+        check_example(name, about.needs);
+    }
+    out
+}
+
+/// What a page of the documentation tells owners to write can be read without a complaint.
+fn check_example(name: &str, needs: &str) {
+    let events = if needs.is_empty() { format!(r#"{{"rules":{{"{name}":{{"on":true}}}}}}"#) } else { needs.to_owned() };
+    let config = format!(
+        r#"{{"version":1,"site":{{"id":"a"}},"events":{events},
+        "consent":{{"default":{{"attribution":"granted","behaviour":"granted","lead":"granted"}}}}}}"#
+    );
+    let problems = leadsieve::config::read(&serde_json::from_str(&config).unwrap()).1;
+    assert!(problems.is_empty(), "{name}: {problems:?}");
+}
+
+fn platforms() -> String {
+    let mut out = String::new();
+    row(&mut out, &["`to`", "platform"]);
+    row(&mut out, &["---", "---"]);
+    for (word, platform) in event::PLATFORMS {
+        row(&mut out, &[&code(word), platform.about()]);
+    }
+    out
+}
+
+/// Holds a page of `docs`: what stands between its marks is what the code says.
+fn hold(path: &str, tables: &[(&str, String)]) {
+    let mut page = files::text(path);
+    for (name, table) in tables {
         let (begin, end) = (format!("<!-- {name}: made by cargo test -->\n"), "<!-- end -->");
-        let (before, rest) = page.split_once(&begin).unwrap_or_else(|| panic!("docs/sources.md lacks {begin}"));
+        let (before, rest) = page.split_once(&begin).unwrap_or_else(|| panic!("{path} lacks {begin}"));
         let (_, after) = rest.split_once(end).expect("an end");
         page = format!("{before}{begin}{table}{end}{after}");
     }
     if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::write(files::path("docs/sources.md"), &page).unwrap();
+        std::fs::write(files::path(path), &page).unwrap();
     }
-    assert_eq!(files::text("docs/sources.md"), page, "docs/sources.md drifted: UPDATE_DOCS=1 writes it");
+    assert_eq!(files::text(path), page, "{path} drifted: UPDATE_DOCS=1 writes it");
+}
+
+#[test]
+fn the_page_of_sources_says_what_the_code_does() {
+    hold("docs/sources.md", &[("rules", rules()), ("click ids", click_ids()), ("classes", channels())]);
+}
+
+#[test]
+fn the_page_of_events_says_what_the_code_does() {
+    let tables = [
+        ("page and visit", events(&["page", "visit", "scroll", "time", "keypage", "search", "exit"])),
+        ("clicks", events(&["click", "copy", "rage"])),
+        ("forms", events(&["form"])),
+        ("seen", events(&["element", "video"])),
+        ("quizzes and leads", events(&["quiz", "lead"])),
+        ("platforms", platforms()),
+    ];
+    hold("docs/events.md", &tables);
+    let page = files::text("docs/events.md");
+    let silent: Vec<_> = event::NAMES.iter().filter(|name| !page.contains(&format!("\n| `{name}` |"))).collect();
+    assert!(silent.is_empty(), "docs/events.md has no row for {silent:?}");
+}
+
+#[test]
+fn the_examples_of_the_page_of_events_are_good_configs() {
+    let page = files::text("docs/events.md");
+    let examples: Vec<&str> = page.split("```json\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    assert!(!examples.is_empty());
+    for example in examples {
+        check_example(example, example.trim().strip_prefix(r#""events":"#).expect("a part named events"));
+    }
 }

@@ -18,6 +18,8 @@ mod command;
 mod consent;
 #[cfg(feature = "cli")]
 mod documentation;
+#[cfg(feature = "cli")]
+mod event;
 mod files;
 mod golden;
 #[path = "../model/mod.rs"]

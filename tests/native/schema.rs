@@ -93,6 +93,10 @@ fn made_consistent(mut document: Value) -> Value {
     document["score"]["rules"][0]["if"] = json!("{name1} notempty");
     document["score"]["classes"][0]["if"] = json!("{score.fit} > 1");
     document["score"]["handoff"] = json!("{score.fit} > 1");
+    document["events"]["goals"][0]["if"] = json!("{event.click.phone.count} > 0");
+    document["events"]["goals"][0]["value"] = json!("{score.total}");
+    let rule = document["events"]["rules"]["name1"].take();
+    document["events"]["rules"] = json!({ "custom.name1": rule });
     document
 }
 

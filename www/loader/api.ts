@@ -33,6 +33,7 @@ export function api(engine: Engine): (call: unknown[]) => Promise<unknown> {
     source: () => needed().ask('source'),
     facts: () => needed().ask('facts'),
     leads: () => needed().ask('leads'),
+    events: () => needed().ask('events'),
     open: (quiz) => reveal(String(quiz)),
     on: (event, handler) => listen(String(event), handler as (detail: unknown) => void),
     start: () => engine.again(),

@@ -7,14 +7,18 @@ import { load, type Config } from './config';
 import { instantiate, preload } from './module';
 import { hear, isHeard } from './consent';
 import { Hand } from './hand';
-import { takeEarlier, type Options, type Stub } from './page';
+import { isShown, takeEarlier, type Options, type Stub } from './page';
 import { Stage } from './stage';
+import type { Word } from './bridge';
 
 declare const WITH_QUIZ: boolean;
 declare const WITH_TAPE: boolean;
 
 /** How often the engine is started anew after a trap before the owner's form takes over. */
 const RESTARTS = 1;
+
+/** Frames of players that speak by messages. */
+const PLAYERS = 'iframe[src*="youtube"],iframe[src*="vimeo"],iframe[src*="rutube"]';
 
 /** One word on consent: whose, and what. */
 interface Voice {
@@ -44,8 +48,12 @@ export class Engine {
   private readonly hand: Hand;
   /** Stops listening to the page's consent platforms. */
   private deafen?: () => void;
+  /** Stops listening to embedded players. */
+  private players?: Promise<() => void>;
   /** The platforms that the config names; all where it names none. */
   private sources?: string[];
+  /** What calls the page's platforms, where the config names one. */
+  private bridge?: Promise<typeof import('./bridge')>;
   private readonly heard: Voice[] = [];
   private readonly said: Voice[] = [];
 
@@ -59,6 +67,7 @@ export class Engine {
 
   /** Loads and starts everything; `launched` runs once the module does. Never throws: what fails is said in the console. */
   async begin(launched: () => void): Promise<void> {
+    await isShown();
     preload();
     const quiz = WITH_QUIZ && (document.querySelector('lead-quiz') !== null || document.readyState === 'loading');
     if (!quiz) await idle();
@@ -67,6 +76,7 @@ export class Engine {
     const shown = this.stage?.open(words);
     if (this.options.debug) this.explain();
     if (!this.options.consent && !this.stub.calls.some(([call]) => call[0] === 'consent') && !isHeard()) warnOfWaiting(words);
+    this.bridge = speaks(words);
     this.sources = (words as { consent?: { sources?: string[] } } | undefined)?.consent?.sources;
     await this.launch(undefined);
     launched();
@@ -82,6 +92,9 @@ export class Engine {
     this.hand.stop();
     this.deafen?.();
     this.deafen = undefined;
+    removeEventListener('load', this.frameLoaded, true);
+    void this.players?.then((stop) => stop());
+    this.players = undefined;
   }
 
   /** Starts again after an end. */
@@ -117,6 +130,7 @@ export class Engine {
       this.running = running;
       for (const href of links.splice(0)) this.input({ do: 'link', href });
       this.hand.start();
+      this.hearPlayers();
       this.stage?.wake();
     } catch (error) {
       if (generation === this.generation) this.trapped(error);
@@ -129,6 +143,23 @@ export class Engine {
       if (this.running) this.input({ do: 'signal', from, data });
       else this.heard.push({ from, data });
     });
+  }
+
+  /** Embedded players speak by messages; what understands them is loaded only where one stands on the page. */
+  private hearPlayers(): void {
+    if (document.querySelector(PLAYERS)) this.askPlayers();
+    else addEventListener('load', this.frameLoaded, true);
+  }
+
+  /** Players often come only once the visitor asks for them. */
+  private readonly frameLoaded = ({ target }: Event) => {
+    if (target instanceof HTMLIFrameElement && target.matches(PLAYERS)) this.askPlayers();
+  };
+
+  private askPlayers(): void {
+    removeEventListener('load', this.frameLoaded, true);
+    this.players ??= import('./player').then(({ hearPlayers }) => hearPlayers((told) => void this.input(told)));
+    this.players.catch(() => {});
   }
 
   /** The page's own words are kept: an engine that starts anew, or late, must know them before it stores anything. */
@@ -169,6 +200,7 @@ export class Engine {
       alone: (name: string, send: () => Promise<unknown>) => alone(`leadsieve ${name}`, send),
       render: (quiz: string, view: unknown) => isCurrent() && this.stage?.show(quiz, view),
       forget: () => Object.assign(this.stub.landing, { url: '', referrer: '' }),
+      tell: (to: string, word: Word) => void this.bridge?.then(({ tell }) => tell(to, word), () => {}),
       hand: () => queueMicrotask(() => isCurrent() && this.hand.renew()),
       keep: (snapshot: unknown) => {
         if (isCurrent()) this.snapshot = snapshot;
@@ -191,6 +223,12 @@ export class Engine {
       this.stage?.close();
     }
   }
+}
+
+/** Begins to load what calls platforms, where the config names one: it must be there when the page is left. */
+function speaks(config: unknown): Promise<typeof import('./bridge')> | undefined {
+  const { bridges, goals } = (config as { events?: { bridges?: unknown[]; goals?: unknown[] } } | undefined)?.events ?? {};
+  return bridges?.length || goals?.length ? import('./bridge') : undefined;
 }
 
 /** The one mistake in a good config that every owner should read: consent that waits for a call nobody may make. */

@@ -103,3 +103,14 @@ export function options(url: string): Options {
     debug: data.debug !== undefined,
   };
 }
+
+/** Resolves once somebody sees the page: one that is prerendered, or opened behind another, is no visit yet. */
+export async function isShown(): Promise<void> {
+  const page = document as Document & { prerendering?: boolean };
+  if (page.prerendering) await heard('prerenderingchange');
+  while (document.visibilityState === 'hidden') await heard('visibilitychange');
+}
+
+function heard(event: string): Promise<unknown> {
+  return new Promise((resolve) => document.addEventListener(event, resolve, { once: true }));
+}

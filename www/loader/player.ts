@@ -1,0 +1,138 @@
+/**
+ * Decides what embedded players tell: YouTube, Vimeo and Rutube, through the messages that their frames exchange with a
+ * page. Loaded only where such a frame stands on the page. Must not load a player, and must not know what is made of it.
+ */
+
+/** What a player tells, as the module takes it. */
+export interface Told {
+  do: 'media';
+  name: string;
+  kind: string;
+  played: number;
+  has_ended: boolean;
+}
+
+/** What a message says of a recording: how far it is, how long it is, whether it plays or ended. */
+interface Word {
+  at?: number;
+  length?: number;
+  plays?: boolean;
+  ended?: boolean;
+}
+
+interface Service {
+  kind: string;
+  origin: RegExp;
+  /** What the frame must hear before it speaks. */
+  greet: unknown[];
+  read(data: Record<string, any>): Word;
+  name: RegExp;
+}
+
+/** A recording counts as watched in a hundred pieces: what was skipped is no piece. */
+const PIECES = 100;
+
+const SERVICES: Service[] = [
+  {
+    kind: 'youtube',
+    origin: /^https:\/\/www\.youtube(-nocookie)?\.com$/,
+    greet: [{ event: 'listening', id: 1, channel: 'widget' }],
+    read: ({ info }) => ({
+      at: info?.currentTime,
+      length: info?.duration,
+      plays: info?.playerState === undefined ? undefined : info.playerState === 1,
+      ended: info?.playerState === 0,
+    }),
+    name: /\/embed\/([\w-]+)/,
+  },
+  {
+    kind: 'vimeo',
+    origin: /^https:\/\/player\.vimeo\.com$/,
+    greet: ['play', 'timeupdate', 'ended'].map((value) => ({ method: 'addEventListener', value })),
+    read: ({ event, data }) => ({
+      at: data?.seconds,
+      length: data?.duration,
+      plays: event === 'play' || event === 'timeupdate' ? true : undefined,
+      ended: event === 'ended',
+    }),
+    name: /\/video\/(\d+)/,
+  },
+  {
+    kind: 'rutube',
+    origin: /^https:\/\/rutube\.ru$/,
+    greet: [],
+    read: ({ type, data }) => ({
+      at: type === 'player:currentTime' ? data?.time : undefined,
+      length: type === 'player:durationChange' ? data?.duration : undefined,
+      plays: type === 'player:changeState' ? data?.state === 'playing' : undefined,
+      ended: type === 'player:playComplete',
+    }),
+    name: /\/embed\/(\w+)/,
+  },
+];
+
+/** One recording: its length, whether it plays, its pieces. */
+interface Recording {
+  length: number;
+  plays: boolean;
+  started: boolean;
+  pieces: Set<number>;
+}
+
+/** Listens to players until the returned function is called. */
+export function hearPlayers(tell: (told: Told) => void): () => void {
+  const recordings = new WeakMap<HTMLIFrameElement, Recording>();
+  const heard = ({ origin, source, data }: MessageEvent) => {
+    const service = SERVICES.find((service) => service.origin.test(origin));
+    const frame = service && frames().find((frame) => frame.contentWindow === source);
+    if (!service || !frame) return;
+    const recording = recordings.get(frame) ?? { length: 0, plays: false, started: false, pieces: new Set() };
+    recordings.set(frame, recording);
+    const word = service.read(parsed(data));
+    if (note(recording, word)) {
+      const played = recording.pieces.size / PIECES;
+      tell({ do: 'media', name: service.name.exec(frame.src)?.[1] ?? service.kind, kind: service.kind, played, has_ended: !!word.ended });
+    }
+  };
+  addEventListener('message', heard);
+  frames().forEach(greet);
+  // A frame that loads later is greeted when it has loaded.
+  const loaded = ({ target }: Event) => target instanceof HTMLIFrameElement && greet(target);
+  addEventListener('load', loaded, true);
+  return () => {
+    removeEventListener('message', heard);
+    removeEventListener('load', loaded, true);
+  };
+}
+
+/** Takes a word in; tells whether it is worth telling. */
+function note(recording: Recording, { at, length, plays, ended }: Word): boolean {
+  recording.length = length ?? recording.length;
+  recording.plays = plays ?? recording.plays;
+  const before = recording.pieces.size;
+  const isStart = recording.plays && !recording.started;
+  recording.started ||= recording.plays;
+  if (recording.plays && at !== undefined && recording.length > 0) {
+    recording.pieces.add(Math.min(PIECES - 1, Math.floor((at / recording.length) * PIECES)));
+  }
+  return recording.started && (isStart || !!ended || recording.pieces.size > before);
+}
+
+function frames(): HTMLIFrameElement[] {
+  return [...document.querySelectorAll('iframe')];
+}
+
+function greet(frame: HTMLIFrameElement): void {
+  const origin = /^https:\/\/[^/]+/.exec(frame.src)?.[0] ?? '';
+  const service = SERVICES.find((service) => service.origin.test(origin));
+  service?.greet.forEach((word) => frame.contentWindow?.postMessage(JSON.stringify(word), origin));
+}
+
+function parsed(data: unknown): Record<string, any> {
+  try {
+    const read: unknown = typeof data === 'string' ? JSON.parse(data) : data;
+    return typeof read === 'object' && read ? read : {};
+  } catch {
+    return {};
+  }
+}
