@@ -152,7 +152,7 @@ fn hear(performer: &Performer, target: &EventTarget, name: &str, what: For) -> E
 fn heard(performer: &Performer, what: For, event: &Event) {
     let input = match what {
         For::Sign | For::Movement => return tell_sign(performer, what, event),
-        For::Position => return take_position(performer),
+        For::Position => return take_position(performer, event.is_trusted() && event.type_() == "scroll"),
         For::Address => return look_at_address(performer),
         For::Form => return form::heard(performer, event),
         For::Success => return form::succeeded(performer, event),
@@ -188,13 +188,16 @@ fn tell_sign(performer: &Performer, what: For, event: &Event) {
     Timeout::new(SIGNS_REST_MS, move || performer.while_alive(hear_signs)).forget();
 }
 
-/// The page was scrolled: a sign as well. The position is taken when it has come a little further.
-fn take_position(performer: &Performer) {
+/// The page was moved: a sign as well, where it was scrolled. The position is taken when it has come a little further.
+fn take_position(performer: &Performer, is_sign: bool) {
     performer.moves().borrow_mut().clear();
     let performer = performer.clone();
     Timeout::new(SCROLL_REST_MS, move || {
         performer.while_alive(|performer| {
             hear_moves(performer);
+            if is_sign {
+                performer.input(Input::Activity);
+            }
             performer.input(scroll::position());
         });
     })

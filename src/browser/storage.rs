@@ -17,6 +17,8 @@ use crate::value::{Map, Value, json};
 pub struct Storage {
     /// Texts by key.
     memory: RefCell<Map>,
+    /// The texts that this page wrote last, by key.
+    written: RefCell<Map>,
     /// Whether the record with a twin was in storage when this page saw it last.
     is_seen: Cell<bool>,
     /// Whether a cookie and local storage took the record with a twin, and whether that was told.
@@ -93,6 +95,11 @@ impl Storage {
     /// joined record where it says more than the new one, and null where the record was there and is gone: then another tab
     /// erased it, and nothing is written.
     pub fn store(&self, key: &str, value: &Value, days: i64) -> Option<Value> {
+        // Where nobody else wrote since, there is nothing to join with.
+        if days == 0 && self.is_as_written(key) {
+            self.write(key, &json::write(value), false);
+            return None;
+        }
         let was_seen = self.is_seen.get();
         let stored = self.read(key);
         if days > 0 && was_seen && stored == Value::Null {
@@ -111,6 +118,12 @@ impl Storage {
         (joined != *value).then_some(joined)
     }
 
+    fn is_as_written(&self, key: &str) -> bool {
+        let written = self.written.borrow();
+        let ours = written.get(key).and_then(Value::as_text);
+        ours.is_some() && self.text(key).as_deref() == ours
+    }
+
     /// Where the record with a twin is held, in a cookie and in local storage, once that has changed.
     pub fn news(&self) -> Option<(bool, bool)> {
         if self.is_told.replace(true) { None } else { self.kept.get() }
@@ -120,6 +133,9 @@ impl Storage {
     /// memory would hide that another tab erased it elsewhere.
     fn write(&self, key: &str, text: &str, is_held: bool) -> bool {
         let is_written = local().is_some_and(|local| local.set_item(key, text).is_ok());
+        if is_written && !has_twin(key) {
+            self.written.borrow_mut().set(key, text);
+        }
         let mut memory = self.memory.borrow_mut();
         if is_written || is_held {
             memory.remove(key);
@@ -135,6 +151,7 @@ impl Storage {
     pub fn erase(&self, key: &str) {
         local().map(|local| local.remove_item(key));
         self.memory.borrow_mut().remove(key);
+        self.written.borrow_mut().remove(key);
         if has_twin(key) {
             self.is_seen.set(false);
             cookie::erase(key);

@@ -148,6 +148,7 @@ impl Engine {
 
     fn keep_times(&mut self) {
         self.changed.behaviour = true;
+        self.changed.is_leaving = true;
         self.changed.source = self.source.record.visit().number > 0;
     }
 

@@ -36,6 +36,8 @@ use random::Random;
 
 /// How long another tab is left alone with a lead that it put into the outbox, in milliseconds.
 const OTHER_TABS_TURN_MS: i64 = 30_000;
+/// For how long changes of behaviour are gathered before they are stored, in milliseconds: writing waits for a disk.
+const GATHER_MS: i64 = 1_000;
 
 /// One page's engine. Feed it [`Input`]s in the order in which they happen; perform the [`Effect`]s in the order in which
 /// they come, before the next input.
@@ -74,6 +76,17 @@ struct Changed {
     behaviour: bool,
     /// Something that a restart must not lose.
     snapshot: bool,
+    /// The page is hidden or left: what waits is stored now.
+    is_leaving: bool,
+    /// Since when (monotonic milliseconds) a change of behaviour waits to be stored.
+    waits_since: Option<i64>,
+}
+
+impl Changed {
+    /// When (monotonic milliseconds) what waits is to be stored.
+    fn due_at(&self) -> Option<i64> {
+        self.waits_since.map(|since| since + GATHER_MS)
+    }
 }
 
 impl Engine {
@@ -135,20 +148,17 @@ impl Engine {
         self.signals.consent()
     }
 
-    /// Asks to be woken when the next mark or sending falls due, unless that was asked for already.
     /// The one place where effects are put behind each other.
     #[inline(never)]
     fn wish(&mut self, effect: Effect) {
         self.effects.push(effect);
     }
 
+    /// Asks to be woken when the next mark, sending or storing falls due, unless that was asked for already.
     fn ask_to_wake(&mut self, now: &Moment) {
         let mark = self.behaviour.next_mark_at(&self.config.events);
         let sending = self.outbox.next_due().map(|wall| now.monotonic_ms + (wall - now.wall_ms).max(0));
-        let next = match (mark, sending) {
-            (Some(mark), Some(sending)) => Some(mark.min(sending)),
-            _ => mark.or(sending),
-        };
+        let next = [mark, sending, self.changed.due_at()].into_iter().flatten().min();
         if next != self.wake_at {
             self.wake_at = next;
             if let Some(at) = next {

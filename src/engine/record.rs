@@ -1,6 +1,6 @@
 //! Records: their keys, who may touch them, and their joins. It must be the only place that names a key.
 
-use super::{Effect, Engine};
+use super::{Effect, Engine, GATHER_MS};
 use crate::consent::{self, Choice, Deed, Purpose, State, gate};
 use crate::delivery::{self, Entry};
 use crate::event;
@@ -134,7 +134,13 @@ impl Engine {
 
     /// Stores what the input changed, as far as the gate allows, and hands over a snapshot.
     pub(super) fn store_changes(&mut self, now: &Moment) {
-        let changed = core::mem::take(&mut self.changed);
+        let waits_since = self.changed.waits_since.or(self.changed.behaviour.then_some(now.monotonic_ms));
+        let mut changed = core::mem::take(&mut self.changed);
+        let is_due = changed.is_leaving || waits_since.is_some_and(|since| now.monotonic_ms - since >= GATHER_MS);
+        changed.behaviour = waits_since.is_some() && is_due;
+        if !changed.behaviour {
+            self.changed.waits_since = waits_since;
+        }
         if changed.source && self.source.is_read && gate(&self.consent(), Deed::Keep(Purpose::Attribution)) {
             self.source.stored_seen = now.wall_ms;
             let (key, value) = (self.key_of(SOURCE), self.source.record.to_value());

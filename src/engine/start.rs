@@ -55,5 +55,6 @@ impl Engine {
         self.view_page(visible, focused, now);
         self.load(Purpose::Behaviour);
         self.load(Purpose::Lead);
+        self.changed.snapshot = true;
     }
 }

@@ -11,6 +11,8 @@ const FLICK: f64 = 1.0;
 const FLICK_MS: i64 = 500;
 /// … and ends at most so many CSS pixels below the top.
 const NEAR_TOP_PX: f64 = 300.0;
+/// How long a page has moved when its position is taken for the first time.
+const SAMPLE_MS: i64 = 100;
 
 /// Where a page was scrolled to in the last half second, and when the page view began (monotonic milliseconds).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,7 +36,12 @@ impl Exit {
 
     /// The page was scrolled by touch; all in CSS pixels.
     pub fn scroll(&mut self, now: i64, top: f64, viewport: f64) -> Option<Event> {
+        // A page that rested stood where it was last until it moved.
+        let rested = self.positions.last().map(|(_, top)| (now - SAMPLE_MS, *top));
         self.positions.retain(|(at, _)| now - at <= FLICK_MS);
+        if self.positions.is_empty() {
+            self.positions.extend(rested);
+        }
         let is_flick = top <= NEAR_TOP_PX
             && viewport > 0.0
             && self.positions.iter().any(|(_, before)| before - top >= viewport * FLICK);
@@ -67,5 +74,8 @@ mod tests {
         assert!(slow.scroll(10_000, 1_200.0, 700.0).is_none());
         assert!(slow.scroll(10_400, 700.0, 700.0).is_none());
         assert!(slow.scroll(10_800, 250.0, 700.0).is_none());
+        let mut rested = Exit::new(0);
+        assert!(rested.scroll(10_000, 1_200.0, 700.0).is_none());
+        assert!(rested.scroll(20_000, 250.0, 700.0).is_some());
     }
 }

@@ -55,6 +55,8 @@ fn marks_that_were_told_before_a_trap_are_not_told_again_and_time_goes_on() {
     world.scroll(60.0);
     world.wait(11_000);
     world.input(Input::Link { href: "tel:1".into() });
+    // What changed is remembered after a second.
+    world.wait(1_100);
     let mut engine = Engine::default();
     let _ = restart(&world, &mut engine, last_snapshot(&world));
     let told = |effects: Vec<Effect>| -> Vec<String> {

@@ -37,6 +37,8 @@ export class Hand {
   private readonly refused = new Set<string>();
   private stops: (() => void)[] = [];
   private isWatching = false;
+  /** Hosts that the config names, with everything below them. */
+  private hosts: string[] = [];
 
   constructor(private readonly ask: () => unknown) {}
 
@@ -66,6 +68,7 @@ export class Hand {
     guarded(() => {
       const given = this.given();
       if (!given) return;
+      this.hosts = given.links.hosts;
       this.fill(given);
       this.swap(given);
       for (const frame of every<HTMLIFrameElement>('iframe[src]')) this.decorate(frame, given.links);
@@ -91,9 +94,11 @@ export class Hand {
   }
 
   /** A field is ours as long as it is empty or holds what we wrote; what is known no more is taken out again. */
-  private fill(given = this.given()): void {
+  private fill(known?: Given): void {
+    const inputs = every<HTMLInputElement>('input[type=hidden][name]');
+    const given = inputs.length ? (known ?? this.given()) : undefined;
     if (!given) return;
-    for (const input of every<HTMLInputElement>('input[type=hidden][name]')) {
+    for (const input of inputs) {
       const ours = this.filled.get(input);
       const value = valueOf(given.fields, input.name);
       if ((input.value && input.value !== ours) || input.value === value) continue;
@@ -151,10 +156,16 @@ export class Hand {
     frame.src = address;
   }
 
+  /** Whether a link has a place for the code, or leads where the source is handed on: most do neither. */
+  private isAsking(link: HTMLAnchorElement): boolean {
+    const isOn = (host: string) => link.hostname === host || link.hostname.endsWith(`.${host}`);
+    return this.templates.has(link) || link.href.search(CODE) >= 0 || this.hosts.some(isOn);
+  }
+
   /** The link that is about to be followed gets what it may. */
   private follow(event: Event): void {
     const link = event.composedPath().find((node): node is HTMLAnchorElement => node instanceof HTMLAnchorElement);
-    if (!link || !OPENS.test(link.href)) return;
+    if (!link || !OPENS.test(link.href) || !this.isAsking(link)) return;
     const given = this.given();
     if (!given) return;
     const template = this.templates.get(link) ?? link.href;

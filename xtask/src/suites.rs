@@ -117,9 +117,11 @@ fn end_to_end(workshop: &Workshop) -> Lines {
     let words = ["build", "--workspace", "--all-features", "--bins"];
     let advice = "mend what the compiler names above";
     step::run(workshop, "programs", &mut cargo(workshop, &words), advice)?;
+    let browser = browser::find(workshop)?;
     let mut command = workshop.in_www("npm");
     command
-        .env("CHROMIUM", browser::find(workshop)?.program)
+        .env("CHROMIUM", browser.program)
+        .env("CHROMEDRIVER", browser.driver)
         .env("LEADSIEVE_COLLECTOR", workshop.built("leadsieve-collector"))
         .env("LEADSIEVE_CLI", workshop.built("leadsieve"))
         .args(["run", "--silent", "e2e"]);
