@@ -33,10 +33,12 @@
 //! let now = Moment { wall_ms: 1_795_000_000_000, monotonic_ms: 0, utc_offset_min: 0 };
 //! let mut engine = Engine::default();
 //! let effects = engine.handle(Input::Start(Box::new(start)), &now);
-//! assert!(effects.iter().any(|effect| matches!(effect, Effect::Emit { name, .. } if name == "page.view")));
+//! assert!(effects.iter().any(|effect| matches!(effect, Effect::Load { .. })));
 //!
-//! // Storage answers: this visitor was never here.
-//! let _ = engine.handle(Input::Records(vec![("leadsieve.shop.source.1".into(), Value::Null)]), &now);
+//! // Storage answers: this visitor was never here. Now the page is told.
+//! let nothing = ["source", "behaviour"].map(|record| (format!("leadsieve.shop.{record}.1"), Value::Null));
+//! let effects = engine.handle(Input::Records(nothing.to_vec()), &now);
+//! assert!(effects.iter().any(|effect| matches!(effect, Effect::Emit { name, .. } if name == "page.view")));
 //! assert_eq!(engine.source(&now).at("first.channel"), Some(&"Paid Search".into()));
 //!
 //! // A chat hands a lead over: it is stored before it is sent.

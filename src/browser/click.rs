@@ -4,7 +4,7 @@ use web_sys::{Element, Event};
 
 use super::element::{around, touched};
 use super::performer::Performer;
-use super::window::{number, property, text};
+use super::window::{document, make, number, property, text};
 use crate::engine::{Click, Input, LINKS, REPEATED, TYPED};
 
 /// What an element is told by that somebody clicks on purpose.
@@ -33,10 +33,13 @@ pub(super) fn heard(performer: &Performer, event: &Event) -> Option<Input> {
     }))
 }
 
-/// The address of a link; inside a drawing it is written in another way.
+/// The address of a link; inside a drawing it stands as it was written.
 fn address(link: &Element) -> String {
     let href = property(link, "href");
-    href.as_string().unwrap_or_else(|| text(&href, "baseVal"))
+    href.as_string().unwrap_or_else(|| {
+        let base = property(&document(), "baseURI");
+        text(&make("URL", &[property(&href, "baseVal"), base]), "href")
+    })
 }
 
 /// Whether another click came just before: what is clicked once is not looked at so closely.

@@ -8,7 +8,7 @@ use web_sys::{Event, EventTarget};
 
 use super::environment::{address, title};
 use super::performer::Performer;
-use super::window::{call, document, number, property, text, window};
+use super::window::{call, document, number, property, window};
 use super::{click, element, form, lifecycle, media, screen, scroll};
 use crate::engine::Input;
 
@@ -51,9 +51,6 @@ enum For {
 const ALWAYS: &[(&str, For)] = &[
     ("click", For::Click),
     ("auxclick", For::Click),
-    ("keydown", For::Address),
-    ("popstate", For::Address),
-    ("hashchange", For::Address),
     ("visibilitychange", For::Attention),
     ("focus", For::Attention),
     ("blur", For::Attention),
@@ -62,6 +59,9 @@ const ALWAYS: &[(&str, For)] = &[
     ("online", For::Online),
     ("storage", For::Storage),
 ];
+/// What may change the address where the browser has no Navigation API; with one it tells.
+const ADDRESSES: &[(&str, For)] =
+    &[("keydown", For::Address), ("popstate", For::Address), ("hashchange", For::Address)];
 /// Signs that somebody is there. After one they rest: what comes sixty times a second costs nothing in between.
 const SIGNS: &[(&str, For)] = &[
     ("pointerdown", For::Sign),
@@ -114,8 +114,11 @@ pub(super) fn listen(performer: &Performer) {
         listeners.push(hear(performer, &root, "mouseleave", For::Exit));
     }
     let navigation = property(&window, "navigation");
+    performer.tells_address().set(navigation.is_object());
     if navigation.is_object() {
         listeners.push(hear(performer, navigation.unchecked_ref(), "currententrychange", For::Address));
+    } else {
+        listeners.extend(hear_all(performer, ADDRESSES));
     }
     performer.listeners().replace(listeners);
     if watched.wants(&["element.seen"]) {
@@ -157,7 +160,7 @@ fn heard(performer: &Performer, what: For, event: &Event) {
         For::Form => return form::heard(performer, event),
         For::Success => return form::succeeded(performer, event),
         For::Click => {
-            look_at_address(performer);
+            suspect_address(performer);
             click::heard(performer, event)
         }
         For::Copy => copied(event),
@@ -168,7 +171,13 @@ fn heard(performer: &Performer, what: For, event: &Event) {
             Some(Input::Attention { visible, focused })
         }
         For::Leave => Some(Input::Leave),
-        For::Return => lifecycle::returned(event),
+        For::Return => {
+            if let Some(returned) = lifecycle::returned(event) {
+                performer.input(returned);
+                begin_again(performer);
+            }
+            None
+        }
         For::Online => Some(Input::Online),
         For::Storage => lifecycle::stored(event),
     };
@@ -184,6 +193,7 @@ fn tell_sign(performer: &Performer, what: For, event: &Event) {
     }
     performer.signs().borrow_mut().clear();
     performer.input(if what == For::Movement { Input::Moved } else { Input::Activity });
+    suspect_address(performer);
     let performer = performer.clone();
     Timeout::new(SIGNS_REST_MS, move || performer.while_alive(hear_signs)).forget();
 }
@@ -204,6 +214,13 @@ fn take_position(performer: &Performer, is_sign: bool) {
     .forget();
 }
 
+/// Where the browser does not tell of it, the address may have changed by now.
+fn suspect_address(performer: &Performer) {
+    if !performer.tells_address().get() {
+        look_at_address(performer);
+    }
+}
+
 /// The address may have changed: whoever changes it does so after our listener ran, and perhaps once more.
 fn look_at_address(performer: &Performer) {
     if performer.is_looking().replace(true) {
@@ -215,10 +232,16 @@ fn look_at_address(performer: &Performer) {
         let url = address();
         if performer.seen().replace(url.clone()) != url {
             performer.input(Input::Navigated { url, title: title() });
-            screen::begin_again(&performer);
+            begin_again(&performer);
         }
     })
     .forget();
+}
+
+/// Another page view: where it stands and what is on screen is looked at anew.
+fn begin_again(performer: &Performer) {
+    performer.input(scroll::position());
+    screen::begin_again(performer);
 }
 
 /// What the visitor copied from the page; not out of a field, where it may be the visitor's own.
@@ -228,6 +251,7 @@ fn copied(event: &Event) -> Option<Input> {
         return None;
     }
     let selected = call(&window(), "getSelection", &[]);
-    let text = call(&selected, "toString", &[]).as_string().unwrap_or_else(|| text(&selected, "toString"));
-    Some(Input::Copied { text: crate::text::clean(&text, 300) })
+    let text = call(&selected, "toString", &[]).as_string()?;
+    // What stands in another cell or line is another word.
+    Some(Input::Copied { text: crate::text::clean_lines(&crate::text::swapped(&text, '\t', '\n'), 300) })
 }

@@ -53,8 +53,11 @@ struct PageState {
     /// The field that was edited last.
     edited: RefCell<JsValue>,
     watches_requests: Cell<bool>,
-    /// What watches elements come on screen.
+    /// What watches elements come on screen, and those that are.
     screen: RefCell<JsValue>,
+    shown: RefCell<Vec<JsValue>>,
+    /// Whether the browser tells of each change of the address.
+    tells_address: Cell<bool>,
 }
 
 impl Performer {
@@ -242,6 +245,16 @@ impl Performer {
     /// Whether the ends of requests are listened to.
     pub(super) fn watches_requests(&self) -> &Cell<bool> {
         &self.0.page.watches_requests
+    }
+
+    /// Elements of the config that are on screen.
+    pub(super) fn shown(&self) -> &RefCell<Vec<JsValue>> {
+        &self.0.page.shown
+    }
+
+    /// Whether the browser tells of each change of the address.
+    pub(super) fn tells_address(&self) -> &Cell<bool> {
+        &self.0.page.tells_address
     }
 
     /// What watches elements come on screen.

@@ -23,8 +23,7 @@ pub(super) fn watch(performer: &Performer) {
     let crossed = Closure::<dyn FnMut(JsValue)>::new(move |entries: JsValue| {
         Array::from(&entries).for_each(&mut |entry, _, _| hear(&own, &entry));
     });
-    let steps: Vec<Value> = (0..=10).map(|step| (f64::from(step) / 10.0).into()).collect();
-    let options = super::to_js(&Map::new().with("threshold", steps).into());
+    let options = super::to_js(&Map::new().with("threshold", steps()).into());
     let screen = make("IntersectionObserver", &[crossed.as_ref().clone(), options]);
     performer.screen().replace(screen.clone());
     find(performer);
@@ -61,22 +60,52 @@ fn find(performer: &Performer) {
 /// Another page view: what is on screen is looked at anew.
 pub(super) fn begin_again(performer: &Performer) {
     call(&performer.screen().borrow(), "disconnect", &[]);
+    performer.shown().borrow_mut().clear();
     find(performer);
 }
 
-/// On screen is what shows at least half of itself, or fills at least half of the screen.
+/// The parts of an element at whose crossing the browser speaks: by tenths, and finer for elements of many screens, of
+/// which only a small part is ever on screen.
+fn steps() -> Vec<Value> {
+    let mut steps = Vec::new();
+    for thousandth in [0, 5, 10, 20, 30, 50, 100, 200, 300, 400, 500, 600, 700, 800, 900, 1_000] {
+        steps.push((f64::from(thousandth) / 1_000.0).into());
+    }
+    steps
+}
+
+/// On screen is what shows at least half of itself, or fills at least half of the screen. Of several elements of one name
+/// one is enough.
 fn hear(performer: &Performer, entry: &JsValue) {
     let height = |of: &str| number(&property(entry, of), "height");
     let is_large = height("rootBounds") > 0.0 && height("intersectionRect") * 2.0 >= height("rootBounds");
     let is_on_screen = number(entry, "intersectionRatio") >= 0.5 || is_large;
-    let element: Element = property(entry, "target").unchecked_into();
-    let mut names = Vec::new();
+    let target = property(entry, "target");
+    let was_on_screen = {
+        let mut shown = performer.shown().borrow_mut();
+        let before = shown.len();
+        shown.retain(|known| *known != target);
+        let was_on_screen = shown.len() < before;
+        if is_on_screen {
+            shown.push(target.clone());
+        }
+        was_on_screen
+    };
+    if was_on_screen == is_on_screen {
+        return;
+    }
+    let fits = |element: &JsValue, selector: &str| {
+        let element: &Element = element.unchecked_ref();
+        element.matches(selector).unwrap_or(false)
+    };
+    let mut told = Vec::new();
     for watched in &performer.watched().elements {
-        if element.matches(&watched.selector).unwrap_or(false) {
-            names.push(watched.name.clone());
+        if fits(&target, &watched.selector) {
+            let is_any = performer.shown().borrow().iter().any(|shown| fits(shown, &watched.selector));
+            told.push((watched.name.clone(), is_any));
         }
     }
-    for name in names {
+    for (name, is_on_screen) in told {
         performer.input(Input::Element { name, is_on_screen });
     }
 }

@@ -4,7 +4,7 @@
 use super::{Effect, Engine};
 use crate::consent::{Choice, PURPOSES, State};
 use crate::error::Error;
-use crate::event::{self, Click, Deed, Event, Host, Media, Page, Part};
+use crate::event::{self, Behaviour, Click, Deed, Event, Host, Media, Page, Part};
 use crate::lead;
 use crate::source::{Url, is_own_host, is_personal, is_social_host, scrubbed};
 use crate::text;
@@ -15,7 +15,7 @@ impl Engine {
     /// Something happened: it is counted, handed on and told, unless the owner has turned it off or its limit is reached.
     pub(super) fn happen(&mut self, event: Event, now: &Moment) {
         let event = event.into_inner();
-        if !self.behaviour.admit(&event, &self.config.events, self.source.record.visit().number) {
+        if !self.behaviour.admit(&event, &self.config.events, self.source.record.visit().started) {
             return;
         }
         let state = self.consent().behaviour;
@@ -53,14 +53,22 @@ impl Engine {
     }
 
     /// A page view begins: its recognisers start afresh, the page and its key pages are told.
-    pub(super) fn view_page(&mut self, visible: bool, focused: bool, now: &Moment) {
+    /// `sent` are forms that were sent on the page before, without a load between.
+    pub(super) fn view_page(&mut self, visible: bool, focused: bool, sent: &[String], now: &Moment) {
         self.behaviour.page_id = text::hex(&self.random.bytes::<4>());
         self.behaviour.page = Page::new(now.monotonic_ms, visible, focused);
         let url = Url::split(&self.environment.url);
         let query = url.map(|url| url.query.to_owned()).unwrap_or_default();
-        let path = Self::path(&self.environment);
-        let events = self.behaviour.views(&path, &query, &self.config.events, now.wall_ms);
+        let path = self.page_path();
+        let mut events = Behaviour::views(&path, &query, &self.config.events);
+        events.extend(self.behaviour.successes(&path, sent, &self.config.events, now.wall_ms));
         self.tell(events, now);
+    }
+
+    /// The path of the page, as patterns are held against it.
+    fn page_path(&self) -> event::Path {
+        let written = Self::path(&self.environment);
+        event::Path { read: crate::source::decoded(&written).into_owned(), written }
     }
 
     /// What of the address makes a page another one.
@@ -80,12 +88,14 @@ impl Engine {
         if is_other(self) {
             // The forms that are left behind belong to the page before.
             self.environment.url = old;
+            let sent = self.behaviour.page.forms.sent(now.monotonic_ms);
             self.leave_forms(now);
             url.clone_into(&mut self.environment.url);
             self.environment.title = title;
-            self.behaviour.measure(self.source.record.visit().number);
+            self.behaviour.measure(self.source.record.visit().started);
             self.see(now);
-            self.view_page(true, true, now);
+            let (visible, focused) = self.behaviour.page.engaged.attention();
+            self.view_page(visible, focused, &sent, now);
             self.wish(Effect::Hand);
         } else {
             self.environment.title = title;
@@ -96,7 +106,7 @@ impl Engine {
     pub(super) fn come_back(&mut self, now: &Moment) {
         self.see(now);
         self.wish(Effect::Hand);
-        self.view_page(true, true, now);
+        self.view_page(true, true, &[], now);
         for purpose in PURPOSES {
             self.load(purpose);
         }

@@ -61,8 +61,8 @@ impl Engine {
         let name = if made_stage == Stage::Partial { "lead.partial" } else { "lead.sent" };
         let told = Event::new(name)
             .with("key", key.as_str())
-            .with("total", score("score.total"))
-            .with("class", score("score.class"));
+            .with_some("total", score("score.total"))
+            .with_some("class", score("score.class"));
         self.happen(told, now);
         self.tell_goals(&lead, now);
         self.changed.snapshot = true;

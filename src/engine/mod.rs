@@ -30,12 +30,14 @@ pub use source::path_fits;
 use crate::config::Config;
 use crate::consent::{Consent, Signals};
 use crate::delivery::Outbox;
-use crate::event::{self, Behaviour};
+use crate::event::{self, Behaviour, Page};
 use crate::time::Moment;
 use random::Random;
 
 /// How long another tab is left alone with a lead that it put into the outbox, in milliseconds.
 const OTHER_TABS_TURN_MS: i64 = 30_000;
+/// A timer that fires later than this, in milliseconds, was asleep with its machine.
+const LATE_MS: i64 = 2_000;
 /// For how long changes of behaviour are gathered before they are stored, in milliseconds: writing waits for a disk.
 const GATHER_MS: i64 = 1_000;
 
@@ -59,6 +61,10 @@ pub struct Engine {
     log: event::Log,
     /// When the page began.
     opened: Moment,
+    /// The first view of the page waits for so many records, that its limits and forms may be known.
+    opening: Option<Opening>,
+    /// Whether the page was told of a visit that is remembered.
+    is_visit_told: bool,
     #[cfg(feature = "quiz")]
     quizzes: Vec<quiz::Running>,
     outbox: Outbox,
@@ -67,6 +73,14 @@ pub struct Engine {
     /// When (monotonic) the performer was last asked to wake us.
     wake_at: Option<i64>,
     effects: Vec<Effect>,
+}
+
+/// A page view that waits for records which are on their way.
+#[derive(Clone, Copy, Debug)]
+struct Opening {
+    visible: bool,
+    focused: bool,
+    awaited: usize,
 }
 
 /// What an input changed.
@@ -93,13 +107,22 @@ impl Engine {
     /// Takes one input in and tells what is to be done.
     #[must_use]
     pub fn handle(&mut self, input: Input, now: &Moment) -> Vec<Effect> {
-        self.behaviour.page.engaged.advance(now.monotonic_ms);
+        self.pass_time(now);
         self.take(input, now);
         self.tell_marks(now);
         self.send_due(now);
         self.store_changes(now);
         self.ask_to_wake(now);
         core::mem::take(&mut self.effects)
+    }
+
+    /// Time passes up to now; none of it counts where the machine slept.
+    fn pass_time(&mut self, now: &Moment) {
+        let engaged = &mut self.behaviour.page.engaged;
+        match self.wake_at {
+            Some(at) if now.monotonic_ms - at > LATE_MS => engaged.skip(now.monotonic_ms),
+            _ => engaged.advance(now.monotonic_ms),
+        }
     }
 
     fn take(&mut self, input: Input, now: &Moment) {
@@ -128,7 +151,8 @@ impl Engine {
             Input::Form { form, deed, field } => self.change_form(&form, deed, &field, now),
             Input::Media(media) => self.play(&media, now),
             Input::Element { name, is_on_screen } => {
-                self.behaviour.page.seen.observe(&name, is_on_screen, now.monotonic_ms);
+                let Page { seen, engaged, .. } = &mut self.behaviour.page;
+                seen.observe(&name, is_on_screen, engaged.attention().0, now.monotonic_ms);
             }
             Input::Exit => self.intend_to_leave(now),
             Input::Track { name, properties } => self.track(&name, &properties, now),
@@ -158,7 +182,8 @@ impl Engine {
     fn ask_to_wake(&mut self, now: &Moment) {
         let mark = self.behaviour.next_mark_at(&self.config.events);
         let sending = self.outbox.next_due().map(|wall| now.monotonic_ms + (wall - now.wall_ms).max(0));
-        let next = [mark, sending, self.changed.due_at()].into_iter().flatten().min();
+        let idle = self.behaviour.page.engaged.counts_until();
+        let next = [mark, idle, sending, self.changed.due_at()].into_iter().flatten().min();
         if next != self.wake_at {
             self.wake_at = next;
             if let Some(at) = next {

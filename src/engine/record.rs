@@ -122,14 +122,24 @@ impl Engine {
             match kind(&key).filter(|_| key.starts_with(&prefix)) {
                 Some(Kind::Source) if gate(&self.consent(), Deed::Keep(Purpose::Attribution)) => {
                     self.learn_source(&value, now);
+                    self.arrive(now);
                 }
                 Some(Kind::Behaviour) if gate(&self.consent(), Deed::Keep(Purpose::Behaviour)) => {
                     self.learn_behaviour(&value);
+                    self.arrive(now);
                 }
                 Some(Kind::Outbox) => self.learn_entry(&key, &value, now.wall_ms + rest_ms),
                 _ => {}
             }
         }
+    }
+
+    /// A record that the first view of the page waits for is there.
+    fn arrive(&mut self, now: &Moment) {
+        if let Some(opening) = &mut self.opening {
+            opening.awaited = opening.awaited.saturating_sub(1);
+        }
+        self.open(now);
     }
 
     /// Stores what the input changed, as far as the gate allows, and hands over a snapshot.
@@ -147,7 +157,7 @@ impl Engine {
             self.wish(Effect::Store { key, value, days: self.config.source.window_days });
         }
         if changed.behaviour {
-            self.behaviour.measure(self.source.record.visit().number);
+            self.behaviour.measure(self.source.record.visit().started);
             if gate(&self.consent(), Deed::Keep(Purpose::Behaviour)) {
                 let (key, value) = (self.key_of(BEHAVIOUR), self.behaviour.record.to_value());
                 self.wish(Effect::Store { key, value, days: 0 });

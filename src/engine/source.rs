@@ -4,7 +4,7 @@ use super::{Effect, Engine, Environment};
 use crate::consent::{Choice, Purpose, State};
 use crate::event::Event;
 use crate::lead;
-use crate::source::{Record, Url, Visit, join, visit_code};
+use crate::source::{Record, Url, Visit, decoded, join, visit_code};
 use crate::text;
 use crate::time::{DAY, Moment};
 use crate::value::{Map, Value};
@@ -40,7 +40,6 @@ impl Engine {
         for landing in self.earlier.iter().chain([&self.landing]) {
             record.land(landing, &self.config.source, &own);
         }
-        let was_told = self.source.record.visit().number > 0;
         // The visit goes on: the page may show its code already, and the visitor was seen since the landing.
         let Visit { code, seen: last_seen, .. } = self.source.record.visit().clone();
         if !code.is_empty() {
@@ -49,7 +48,9 @@ impl Engine {
         record.go_on(last_seen);
         self.source.record = record;
         self.name_visit();
-        if self.source.record.visit().number > number && !was_told {
+        // What is not remembered is no visit yet; what was told on this page is the same one.
+        let is_remembered = self.source.is_read && !core::mem::replace(&mut self.is_visit_told, self.source.is_read);
+        if is_remembered && self.source.record.visit().number > number {
             self.tell_visit(seen, now);
         }
     }
@@ -95,14 +96,10 @@ impl Engine {
 
     /// Forgets where the visitor came from, the landing too; the visit goes on without a memory.
     pub(super) fn forget_source(&mut self, now: &Moment) {
-        let visit_was_told = self.source.record.visit().number > 0;
         self.source = Memory::default();
         self.forget_landing();
         self.source.record.see(now.wall_ms);
         self.name_visit();
-        if !visit_was_told {
-            self.tell_visit(now.wall_ms, now);
-        }
     }
 
     /// Forgets how the visitor arrived, here and on the page.
@@ -122,7 +119,9 @@ impl Engine {
             self.name_visit();
             self.changed.source = true;
             self.wish(Effect::Hand);
-            self.tell_visit(last_seen, now);
+            if self.source.is_read {
+                self.tell_visit(last_seen, now);
+            }
         } else if self.is_seen_long_ago(now) {
             self.changed.source = true;
         }
@@ -194,5 +193,5 @@ impl Engine {
 /// Whether the path of an address fits a pattern in which `*` stands for any characters.
 #[must_use]
 pub fn path_fits(url: &str, pattern: &str) -> bool {
-    Url::split(url).is_some_and(|url| text::is_like(url.path, pattern))
+    Url::split(url).is_some_and(|url| text::is_like(url.path, pattern) || text::is_like(&decoded(url.path), pattern))
 }

@@ -1,7 +1,7 @@
 //! How a page begins, and begins again after a trap. It must not fail: a broken config leaves a page that works.
 
 use super::random::Random;
-use super::{Engine, Start};
+use super::{Effect, Engine, Opening, Start};
 use crate::config;
 use crate::consent::{Purpose, Signals};
 use crate::error::Error;
@@ -52,9 +52,19 @@ impl Engine {
 
     fn begin(&mut self, visible: bool, focused: bool, now: &Moment) {
         self.begin_source(now);
-        self.view_page(visible, focused, now);
         self.load(Purpose::Behaviour);
+        let is_single = |effect: &&Effect| matches!(effect, Effect::Load { is_prefix: false, .. });
+        let awaited = self.effects.iter().filter(is_single).count();
+        self.opening = Some(Opening { visible, focused, awaited });
+        self.open(now);
         self.load(Purpose::Lead);
         self.changed.snapshot = true;
+    }
+
+    /// The first view of the page, once the records are there that it depends on.
+    pub(super) fn open(&mut self, now: &Moment) {
+        if let Some(Opening { visible, focused, .. }) = self.opening.take_if(|opening| opening.awaited == 0) {
+            self.view_page(visible, focused, &[], now);
+        }
     }
 }

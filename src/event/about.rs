@@ -26,27 +26,29 @@ pub fn about(name: &str) -> Option<About> {
             "`event.page.view.distinct`: how many different paths",
             "",
         ),
-        "visit.start" => row("the first visit that is remembered begins", &[], "", ""),
+        "visit.start" => {
+            row("the first visit that is remembered begins; before attribution is granted none is", &[], "", "")
+        }
         "visit.return" => row(
-            "another visit begins: after 30 minutes without a sign of the visitor, or by a new touch",
+            "another visit begins: after 30 minutes without a sign of the visitor, or by a new touch. Told once attribution is granted",
             &[("number", "which visit it is, from 2"), ("days", "whole days since the visitor was last seen")],
             "",
             "",
         ),
         "scroll.depth" => row(
-            "the lower edge of the viewport reaches a mark of `scroll_marks`, as part of the document's height of then; each mark once per page view. Marks that were on screen at load count after 10 s of engaged time",
+            "the lower edge of the viewport reaches a mark of `scroll_marks`, as part of the document's height of then (its end within a pixel); each mark once per page view. Marks that were on screen at load count after 10 s of engaged time",
             &[("percent", "the mark")],
             "`event.scroll.<percent>`",
             "",
         ),
         "time.engaged" => row(
-            "so much time of `engaged_marks` was spent while the page was visible, focused and used within the last 15 s; each mark once per page view. Sleep and clocks that are set add nothing",
+            "so much time of `engaged_marks` was spent while the page was visible, focused and used within the last 15 s (opening it and coming back to it are use); each mark once per page view. Sleep and clocks that are set add nothing",
             &[("seconds", "the mark")],
             "`event.time.<seconds>`",
             "",
         ),
         "keypage.view" => row(
-            "the path of a page view fits a pattern of `key_pages`",
+            "the path of a page view fits a pattern of `key_pages`, as it is written or with its escapes undone",
             &[("name", "the key page's name")],
             "`event.keypage.<name>`, with `.distinct`: how many different pages of that name",
             r#"{ "key_pages": [{ "name": "pricing", "path": "/prices*" }] }"#,
@@ -70,13 +72,13 @@ pub fn about(name: &str) -> Option<About> {
         ),
         "click.social" => row(
             "a link to a social network or a video site is clicked that is no messenger and no map",
-            &[("host", "its host")],
+            &[("host", "its host, without `www.`")],
             "`event.click.social.distinct`: how many different hosts",
             "",
         ),
         "click.outbound" => row(
             "a link to a host that is neither the page's own (with everything below it) nor in `site.domains` is clicked, and it is none of the kinds above nor a download",
-            &[("host", "its host")],
+            &[("host", "its host, without `www.`")],
             "`event.click.outbound.distinct`: how many different hosts",
             "",
         ),
@@ -108,7 +110,7 @@ pub fn about(name: &str) -> Option<About> {
             "",
         ),
         "form.submit" => row(
-            "a form is submitted while all its fields are valid; also by a script (the page is left within 2 s after its data were taken, or a sign of success follows)",
+            "a form is submitted while all its fields are valid; also by a script, once it was edited (the page is left within 2 s after its data were taken, or a sign of success follows)",
             &[("form", "the form's name")],
             "`event.form.<form>.submit`",
             "",
@@ -131,7 +133,7 @@ pub fn about(name: &str) -> Option<About> {
         "video.start" => row(
             "a video or a recording begins to play, once per page view; not one that plays by itself and without sound. Players of YouTube, Vimeo and Rutube tell where they are on the page",
             &[
-                ("video", "the element's id, else the file's name"),
+                ("video", "the element's id, else the file's name, else its place: `video-2`"),
                 ("kind", "`video`, `audio`, `youtube`, `vimeo`, `rutube`"),
             ],
             "`event.video.start.distinct`: how many different ones",
@@ -201,7 +203,7 @@ fn more(name: &str) -> Option<About> {
         "lead.delivered" => row("a destination has the lead", &[KEY, DESTINATION], ""),
         "lead.undelivered" => row(
             "a destination refuses the lead for good, seven days went by, or consent was withdrawn",
-            &[KEY, DESTINATION, ("reason", "why")],
+            &[KEY, DESTINATION, ("reason", "the destination's answer, `gave up after 7 days` or `withdrawn`")],
             "",
         ),
         _ => None,

@@ -1,9 +1,9 @@
 //! What the visitor does on this page and did before: the recognisers of one page and the record across visits. It must
 //! not know who may store it.
 
-use super::form::{Deed, FOLLOWS_WITHIN_MS};
+use super::form::FOLLOWS_WITHIN_MS;
 use super::limit::{self, Per};
-use super::page::Page;
+use super::page::{Page, Path};
 use super::settings::Settings;
 use super::stored::Record;
 use super::{Event, Happened, stored};
@@ -29,18 +29,10 @@ impl Behaviour {
         let rule = settings.rule(&event.name);
         let Some(limit) = rule.limit.filter(|_| rule.on) else { return rule.on };
         let key = limit::key(event, rule.per);
-        // What a page must not store is limited on the page alone.
-        let of_page = text::concat(&["limit ", &key]);
-        let is_stored = rule.per != Per::Page;
-        let before = self.page.told.count(&of_page).max(if is_stored { self.record.tallied(visit, &key) } else { 0 });
-        let is_within = before < limit;
-        if is_within {
-            self.page.told.add(&of_page);
-            if is_stored {
-                self.record.tally(visit, &key);
-            }
+        if rule.per == Per::Page {
+            return self.page.told.take_one(&text::concat(&["limit ", &key]), limit);
         }
-        is_within
+        self.record.tally(visit).is_none_or(|tally| tally.take_one(&key, limit))
     }
 
     /// Counts an event under each of its names.
@@ -94,24 +86,33 @@ impl Behaviour {
         sooner(mark, self.page.seen.next_at())
     }
 
-    /// The events of viewing a page: `page.view`, `keypage.view` for each pattern that its path fits, `search.site`, and
-    /// `form.success` of forms that lead to it.
-    pub fn views(&mut self, path: &str, query: &str, settings: &Settings, now: i64) -> Vec<Event> {
-        let mut events = vec![Event::new("page.view").on(path)];
+    /// The events of viewing a page: `page.view`, `keypage.view` for each pattern that its path fits, `search.site`.
+    #[must_use]
+    pub fn views(path: &Path, query: &str, settings: &Settings) -> Vec<Event> {
+        let mut events = vec![Event::new("page.view").on(&path.written)];
         for key in &settings.key_pages {
-            if text::is_like(path, &key.path) {
-                events.push(Event::new("keypage.view").of(&key.name).on(path).with("name", key.name.as_str()));
+            if path.fits(&key.path) {
+                events.push(Event::new("keypage.view").of(&key.name).on(&path.written).with("name", key.name.as_str()));
             }
         }
         if let Some(parameter) = super::search::parameter(query, &settings.searches) {
             events.push(Event::new("search.site").with("parameter", parameter));
         }
+        events
+    }
+
+    /// The events of forms that lead to a page: `sent` were sent on the page before without a load between, others not
+    /// long ago by the record.
+    #[must_use]
+    pub fn successes(&self, path: &Path, sent: &[String], settings: &Settings, now: i64) -> Vec<Event> {
+        let mut events = Vec::new();
         for form in &settings.forms {
-            let leads_here = form.success.path.as_deref().is_some_and(|pattern| text::is_like(path, pattern));
             let last = |verb: &str| self.record.last(&text::concat(&["form.", &form.name, ".", verb]));
-            let (sent, known) = (last("submit"), last("success"));
-            if leads_here && sent > known && (0..=FOLLOWS_WITHIN_MS).contains(&(now - sent)) {
-                events.extend(self.page.forms.observe(&form.name, Deed::Success, "", 0, &mut self.page.told));
+            let (submitted, known) = (last("submit"), last("success"));
+            let was_sent = submitted > known && (0..=FOLLOWS_WITHIN_MS).contains(&(now - submitted));
+            let leads_here = form.success.path.as_deref().is_some_and(|pattern| path.fits(pattern));
+            if leads_here && (was_sent || sent.contains(&form.name)) {
+                events.push(super::form::told(&form.name, "success"));
             }
         }
         events

@@ -8,18 +8,31 @@ use crate::text;
 pub const LINKS: &str = "a,area";
 /// CSS selector of what is typed into, or marked by clicking several times.
 pub const TYPED: &str = "input,textarea,select,option,label,[contenteditable]:not([contenteditable=false])";
-/// CSS selector of what is clicked repeatedly as a matter of course: steppers, sliders, players, carousels, games. An owner
+/// CSS selector of what is clicked repeatedly as a matter of course, by words of class names: steppers, sliders, players, carousels, games. An owner
 /// marks more of them with `data-leadsieve-repeat`.
 pub const REPEATED: &str = "video,audio,canvas,[role=spinbutton],[role=slider],[role=scrollbar],[data-leadsieve-repeat],\
-    [class*=prev i],[class*=next i],[class*=arrow i],[class*=plus i],[class*=minus i],[class*=stepper i],[class*=slider i],\
-    [class*=carousel i],[class*=swiper i],[class*=counter i],[aria-label*=next i],[aria-label*=prev i]";
+    [aria-label*=next i],[aria-label*=prev i],\
+    [class~=prev i],[class*=-prev i],[class*=_prev i],[class*=prev- i],\
+    [class~=next i],[class*=-next i],[class*=_next i],[class*=next- i],\
+    [class~=arrow i],[class*=-arrow i],[class*=_arrow i],[class*=arrow- i],\
+    [class~=plus i],[class*=-plus i],[class*=_plus i],[class*=plus- i],\
+    [class~=minus i],[class*=-minus i],[class*=_minus i],[class*=minus- i],\
+    [class~=stepper i],[class*=-stepper i],[class*=_stepper i],[class*=stepper- i],\
+    [class~=slider i],[class*=-slider i],[class*=_slider i],[class*=slider- i],\
+    [class~=carousel i],[class*=-carousel i],[class*=_carousel i],[class*=carousel- i],\
+    [class~=swiper i],[class*=-swiper i],[class*=_swiper i],[class*=swiper- i],\
+    [class~=counter i],[class*=-counter i],[class*=_counter i],[class*=counter- i]";
 
 /// Hosts and schemes of messengers, by their public deep-link documentation. A path behind a host must begin the link's.
 const MESSENGERS: &[(&str, &[&str], &[&str])] = &[
-    ("whatsapp", &["wa.me", "api.whatsapp.com", "web.whatsapp.com", "chat.whatsapp.com"], &["whatsapp"]),
-    ("telegram", &["t.me", "telegram.me", "telegram.dog"], &["tg"]),
+    (
+        "whatsapp",
+        &["wa.me", "api.whatsapp.com", "web.whatsapp.com", "chat.whatsapp.com", "whatsapp.com/channel"],
+        &["whatsapp"],
+    ),
+    ("telegram", &["t.me", "telegram.me", "telegram.dog", "web.telegram.org"], &["tg"]),
     ("viber", &["viber.click", "chats.viber.com"], &["viber"]),
-    ("vk", &["vk.me", "vk.com/im", "vk.com/write", "vk.ru/im", "vk.ru/write"], &[]),
+    ("vk", &["vk.me", "vk.com/im", "vk.com/write", "vk.ru/im", "vk.ru/write", "m.vk.com/im", "m.vk.com/write"], &[]),
     ("max", &["max.ru", "web.max.ru"], &["max"]),
     ("messenger", &["m.me", "messenger.com/t/"], &["fb-messenger"]),
     ("signal", &["signal.me", "signal.group"], &["sgnl"]),
@@ -136,9 +149,8 @@ fn is_place(host: &str, path: &str, place: &str) -> bool {
         None => host == place,
     };
     // What stands behind a folder's name is another word, unless the table's word ends in a slash.
-    let is_folder = |rest: &str| {
-        folder.is_empty() || folder.ends_with('/') || !rest.starts_with(|c: char| c == '-' || c.is_ascii_lowercase())
-    };
+    let is_folder =
+        |rest: &str| folder.is_empty() || folder.ends_with('/') || !rest.starts_with(|c: char| c.is_ascii_lowercase());
     is_host && path.strip_prefix(folder).is_some_and(is_folder)
 }
 
@@ -169,7 +181,7 @@ mod tests {
             ("tg://resolve?domain=example", "click.messenger", "click.telegram"),
             ("viber://chat?number=12025550143", "click.messenger", "click.viber"),
             ("https://vk.me/club", "click.messenger", "click.vk"),
-            ("https://vk.com/write42", "click.messenger", "click.vk"),
+            ("https://vk.com/write-42", "click.messenger", "click.vk"),
             ("https://max.ru/u/example", "click.messenger", "click.max"),
             ("https://m.me/example", "click.messenger", "click.messenger"),
             ("https://signal.me/#p/+12025550143", "click.messenger", "click.signal"),

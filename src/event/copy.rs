@@ -15,20 +15,30 @@ pub fn contact_kind(copied: &str) -> Option<&'static str> {
     if !text::fits(copied.trim(), LONGEST) {
         return None;
     }
-    let mut rest = Some(copied);
-    let mut words = core::iter::from_fn(|| text::next_part(&mut rest, " "));
-    if words.any(is_email) {
+    if has_email(copied) {
         return Some("email");
     }
     has_phone(copied).then_some("phone")
 }
 
+fn has_email(copied: &str) -> bool {
+    let is_part = |c: char| text::is_word(c) || matches!(c, '.' | '-' | '_' | '+' | '@');
+    let mut rest = copied;
+    while !rest.is_empty() {
+        let (_, word) = text::divide(rest, &mut |c| is_part(c));
+        let (word, after) = text::divide(word, &mut |c| !is_part(c));
+        if is_email(word.trim_matches(|c| matches!(c, '.' | '-'))) {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
 fn is_email(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !text::is_word(c));
-    let Some((local, domain)) = text::split_last(word, "@") else { return false };
+    let Some((local, domain)) = text::split(word, "@") else { return false };
     let Some((name, top)) = text::split_last(domain, ".") else { return false };
-    let is_plain = |part: &str| part.chars().all(|c| text::is_word(c) || matches!(c, '.' | '-' | '_' | '+'));
-    !local.is_empty() && !name.is_empty() && text::length(top) >= 2 && is_plain(local) && is_plain(domain)
+    !local.is_empty() && !name.is_empty() && text::length(top) >= 2 && text::split(domain, "@").is_none()
 }
 
 /// Whether a run of digits with signs between them is written as phone numbers are.
@@ -49,17 +59,19 @@ fn has_phone(copied: &str) -> bool {
     }
 }
 
-/// Signs between the digits of a phone number; a no-break space and a no-break hyphen too.
+/// Signs between the digits of a phone number; no-break and narrow spaces, dashes of all kinds too.
 fn is_between(c: char) -> bool {
-    matches!(c, ' ' | '\u{a0}' | '-' | '\u{2011}' | '(' | ')' | '.' | '+')
+    matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '-' | '\u{2010}'..='\u{2013}' | '(' | ')' | '.' | '/' | '+')
 }
 
 fn is_phone(run: &str) -> bool {
     let digits = run.bytes().filter(u8::is_ascii_digit).count();
     if let Some(number) = run.strip_prefix('+') {
-        return DIGITS_WITH_PLUS.contains(&digits) && !number.contains('+');
+        return DIGITS_WITH_PLUS.contains(&digits) && text::split(number, "+").is_none();
     }
-    if !DIGITS.contains(&digits) || run.contains('+') {
+    // A range, a date with a time, a place on earth.
+    let has = |mark: &str| text::split(run, mark).is_some();
+    if !DIGITS.contains(&digits) || has("+") || has(" - ") || has(" \u{2013} ") || has(".") && has(" ") {
         return false;
     }
     let mut groups = Vec::new();
@@ -76,6 +88,8 @@ fn is_phone(run: &str) -> bool {
         [_] => run.starts_with('0') || digits == 11 && (run.starts_with('8') || run.starts_with('1')),
         // A year, a card: four digits first. A price: groups of three to the end.
         [first, ..] if *first >= 4 => false,
+        // A date: two for the day, two for the month, four for the year.
+        [..=2, ..=2, 4, ..] => false,
         [_, others @ ..] => !others.iter().all(|group| *group == 3),
         [] => false,
     }
@@ -97,10 +111,19 @@ mod tests {
             "Call us: +1-202-555-0143, any time",
             "тел.: 8\u{a0}(495)\u{a0}123-45-67",
             "+12025550143",
+            "020\u{2013}7946\u{2013}0999",
+            "030/123\u{202f}456\u{202f}78",
+            "01.23.45.67.89",
         ] {
             assert_eq!(contact_kind(phone), Some("phone"), "{phone}");
         }
-        for mail in ["ada@quill.example", "Write to <Ada.B+x@quill-fern.example>.", "ада@пример.рф"] {
+        for mail in [
+            "ada@quill.example",
+            "E-mail:ada@quill.example,",
+            "Mail\nada@quill.example\nFax",
+            "Write to <Ada.B+x@quill-fern.example>.",
+            "ада@пример.рф",
+        ] {
             assert_eq!(contact_kind(mail), Some("email"), "{mail}");
         }
     }
@@ -110,6 +133,9 @@ mod tests {
         for text in [
             "",
             "1 200 000 000",
+            "12 500 - 13 900",
+            "22.11.2026 10:15",
+            "55.7558 37.6173",
             "12 000 000 - 15 000 000",
             "2026-11-22 10:15",
             "22.11.2026",

@@ -24,11 +24,12 @@ pub struct Watched {
 pub struct Seen(Vec<(String, Option<i64>)>);
 
 impl Seen {
-    /// An element comes on screen far enough, or leaves it.
-    pub fn observe(&mut self, name: &str, is_on_screen: bool, now: i64) {
-        self.0.retain(|(known, _)| known != name);
-        if is_on_screen {
-            self.0.push((name.to_owned(), Some(now)));
+    /// An element comes on screen far enough, or leaves it; `is_visible`: whether the page is.
+    pub fn observe(&mut self, name: &str, is_on_screen: bool, is_visible: bool, now: i64) {
+        if !is_on_screen {
+            self.0.retain(|(known, _)| known != name);
+        } else if !self.0.iter().any(|(known, _)| known == name) {
+            self.0.push((name.to_owned(), is_visible.then_some(now)));
         }
     }
 
@@ -66,8 +67,9 @@ mod tests {
     #[test]
     fn an_element_counts_after_a_whole_second_on_screen() {
         let mut seen = Seen::default();
-        seen.observe("offer", true, 100);
+        seen.observe("offer", true, true, 100);
         assert_eq!((seen.seen(1_099).len(), seen.next_at()), (0, Some(1_100)));
+        seen.observe("offer", true, true, 900);
         assert_eq!(seen.seen(1_100).len(), 1);
         assert_eq!((seen.seen(5_000).len(), seen.next_at()), (0, None));
     }
@@ -75,9 +77,9 @@ mod tests {
     #[test]
     fn time_off_screen_and_in_a_hidden_page_does_not_count() {
         let mut seen = Seen::default();
-        seen.observe("offer", true, 0);
-        seen.observe("offer", false, 900);
-        seen.observe("offer", true, 1_000);
+        seen.observe("offer", true, true, 0);
+        seen.observe("offer", false, true, 900);
+        seen.observe("offer", true, true, 1_000);
         seen.attend(false, 1_500);
         assert_eq!(seen.seen(9_000).len(), 0);
         seen.attend(true, 9_000);

@@ -34,6 +34,24 @@ impl Engaged {
         self.counted_until = self.counted_until.max(now);
     }
 
+    /// Lets the time up to `now` pass without counting it: nobody was there.
+    pub fn skip(&mut self, now: i64) {
+        self.counted_until = self.counted_until.max(now);
+    }
+
+    /// Until when time counts if nothing more happens; `None` while it does not.
+    #[must_use]
+    pub fn counts_until(&self) -> Option<i64> {
+        let counts = self.visible && self.focused && self.counted_until < self.active_until;
+        counts.then_some(self.active_until)
+    }
+
+    /// Whether the page is visible, and whether it has the focus.
+    #[must_use]
+    pub fn attention(&self) -> (bool, bool) {
+        (self.visible, self.focused)
+    }
+
     /// The visitor did something at `now`.
     pub fn act(&mut self, now: i64) {
         self.advance(now);
@@ -94,8 +112,7 @@ impl Engaged {
     /// When (monotonic) the engaged time will reach `total_ms` if the visitor stays; `None` while time does not count.
     #[must_use]
     pub fn when(&self, total_ms: i64) -> Option<i64> {
-        let counts = self.visible && self.focused && self.counted_until < self.active_until;
-        (counts && total_ms > self.total).then(|| self.counted_until + (total_ms - self.total))
+        self.counts_until().filter(|_| total_ms > self.total).map(|_| self.counted_until + (total_ms - self.total))
     }
 
     /// The engaged milliseconds of the next mark.

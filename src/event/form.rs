@@ -45,6 +45,8 @@ pub struct Success {
     pub request: Option<String>,
 }
 
+/// Signs of success within so many milliseconds of each other are of one success.
+const ONE_SUCCESS_MS: i64 = 30_000;
 /// How long after a submit the page that follows may come, in milliseconds.
 pub(super) const FOLLOWS_WITHIN_MS: i64 = 30 * 60 * 1_000;
 
@@ -69,10 +71,19 @@ struct State {
     name: String,
     /// The name of the field that was edited last; none once what was edited has been sent.
     edited: Option<String>,
-    /// Whether it was sent since it succeeded last.
-    is_sent: bool,
+    /// When it was sent last, monotonic milliseconds; none once it has succeeded.
+    sent_at: Option<i64>,
     /// When a script took its data last, monotonic milliseconds.
     taken_at: Option<i64>,
+    /// When its success was told last, likewise.
+    succeeded_at: Option<i64>,
+}
+
+impl State {
+    /// Whether it was edited or sent since it succeeded last.
+    fn is_open(&self) -> bool {
+        self.sent_at.is_some() || self.edited.is_some()
+    }
 }
 
 /// The forms of a page.
@@ -95,16 +106,19 @@ impl Forms {
             Deed::Take => form.taken_at = Some(now),
             Deed::Submit => {
                 form.edited = None;
-                form.is_sent = true;
+                form.sent_at = Some(now);
                 events.push(told(name, "submit"));
             }
-            Deed::Sign if !form.is_sent && form.edited.is_none() => {}
+            Deed::Sign if !form.is_open() => {}
+            // Two signs of one success.
+            Deed::Success if !form.is_open() && form.succeeded_at.is_some_and(|at| now - at <= ONE_SUCCESS_MS) => {}
             Deed::Sign | Deed::Success => {
                 // No submit was seen: a script sent what was typed.
                 if form.edited.take().is_some() {
                     events.push(told(name, "submit"));
                 }
-                form.is_sent = false;
+                form.sent_at = None;
+                form.succeeded_at = Some(now);
                 events.push(told(name, "success"));
             }
         }
@@ -125,6 +139,13 @@ impl Forms {
         events
     }
 
+    /// The names of forms that were sent not long before `now` (monotonic milliseconds) and have not succeeded yet.
+    #[must_use]
+    pub fn sent(&self, now: i64) -> Vec<String> {
+        let is_sent = |form: &&State| form.sent_at.is_some_and(|at| now - at <= FOLLOWS_WITHIN_MS);
+        self.0.iter().filter(is_sent).map(|form| form.name.clone()).collect()
+    }
+
     fn form(&mut self, name: &str) -> Option<&mut State> {
         if self.0.len() < MOST_FORMS && !self.0.iter().any(|form| form.name == name) {
             self.0.push(State { name: name.to_owned(), ..State::default() });
@@ -134,7 +155,7 @@ impl Forms {
 }
 
 /// The event of a form.
-fn told(form: &str, verb: &str) -> Event {
+pub(super) fn told(form: &str, verb: &str) -> Event {
     let also = text::concat(&["form.", form, ".", verb]);
     Event::new(&text::concat(&["form.", verb])).also(also).with("form", form)
 }
@@ -187,7 +208,8 @@ mod tests {
         forms.observe("order", Deed::Submit, "", 1, once);
         assert_eq!(names(forms.observe("order", Deed::Sign, "", 2, once)), ["form.success"]);
         assert!(forms.observe("order", Deed::Sign, "", 3, once).is_empty());
-        assert_eq!(names(forms.observe("order", Deed::Success, "", 4, once)), ["form.success"]);
+        assert!(forms.observe("order", Deed::Success, "", 4, once).is_empty());
+        assert_eq!(names(forms.observe("order", Deed::Success, "", 90_000, once)), ["form.success"]);
     }
 
     #[test]

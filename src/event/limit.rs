@@ -55,21 +55,20 @@ impl Tally {
         self.0.iter().find(|(known, _)| known == key).map_or(0, |(_, count)| *count)
     }
 
-    /// Adds a key once more. Beyond 200 keys new ones are left out.
-    pub fn add(&mut self, key: &str) {
-        let count = self.count(key) + 1;
-        if count > 1 || self.0.len() < MOST_KEYS {
-            self.raise(key, count);
+    /// Adds a key, unless it was added `most` times or there is no place for it; tells whether it was added.
+    pub fn take_one(&mut self, key: &str, most: i64) -> bool {
+        let before = self.count(key);
+        let has_place = before > 0 || self.0.len() < MOST_KEYS;
+        let is_taken = before < most && has_place;
+        if is_taken {
+            self.raise(key, before + 1);
         }
+        is_taken
     }
 
-    /// Adds a key; tells whether it is new.
+    /// Adds a key for the first time; tells whether it was added.
     pub fn once(&mut self, key: &str) -> bool {
-        let is_new = self.count(key) == 0;
-        if is_new {
-            self.add(key);
-        }
-        is_new
+        self.take_one(key, 1)
     }
 
     /// Brings a key to a count, unless it has a greater one.
@@ -144,6 +143,13 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
+    fn what_has_no_place_any_more_is_not_told_again_and_again() {
+        let mut tally = Tally::default();
+        assert!((0..200).all(|n| tally.once(&format!("k{n}"))));
+        assert!(!tally.once("one more") && !tally.once("k0"));
+    }
+
+    #[test]
     fn a_limit_of_an_object_is_counted_by_its_thing() {
         let of = |thing: &str| key(&Event::new("click.download").on(thing).into_inner(), Per::Object);
         assert_eq!(of("/a.pdf"), of("/a.pdf"));
@@ -154,7 +160,7 @@ mod tests {
     fn tally() -> impl Strategy<Value = Tally> {
         prop::collection::vec("[a-e]", 0..20).prop_map(|keys| {
             let mut tally = Tally::default();
-            keys.iter().for_each(|key| tally.add(key));
+            keys.iter().for_each(|key| drop(tally.take_one(key, 100)));
             tally
         })
     }

@@ -41,7 +41,8 @@ pub fn observe(media: &Media, marks: &[i64], told: &mut Tally) -> Vec<Event> {
     }
     for mark in marks {
         let percent = text::number_text(*mark as f64);
-        if media.played * 100.0 >= *mark as f64 && told.once(&key(&percent)) {
+        // A part of a hundred is no exact number.
+        if media.played * 100.0 + 1e-6 >= *mark as f64 && told.once(&key(&percent)) {
             events.push(event("progress").of(&percent).with("percent", *mark));
         }
     }

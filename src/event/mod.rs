@@ -45,7 +45,7 @@ pub use limit::{PERS, Per, Rule};
 pub use log::Log;
 pub use media::{Media, observe as media_events};
 pub use names::{NAMES, is_known};
-pub use page::{PARTS, Page, Part};
+pub use page::{PARTS, Page, Part, Path};
 pub use scroll::Scroll;
 pub use search::parameter as search_parameter;
 pub use settings::Settings;
@@ -112,6 +112,13 @@ impl Event {
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.0.properties.set(name, value);
+        self
+    }
+
+    /// The event with a property, where it has a value.
+    #[must_use]
+    pub fn with_some(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.0.properties.set_some(name, value);
         self
     }
 

@@ -8,6 +8,7 @@ use super::form::Forms;
 use super::limit::Tally;
 use super::rage::Rage;
 use super::scroll::Scroll;
+use crate::text;
 use crate::value::{Map, Value};
 
 /// A part of an address beside its path.
@@ -22,6 +23,23 @@ pub enum Part {
 
 /// The words of the parts.
 pub const PARTS: &[(&str, Part)] = &[("query", Part::Query), ("hash", Part::Hash)];
+
+/// The path of a page, as patterns are held against it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Path {
+    /// As it stands in the address.
+    pub written: String,
+    /// With its escapes undone: authors write their patterns as they read them.
+    pub read: String,
+}
+
+impl Path {
+    /// Whether it fits a pattern in which `*` stands for any characters.
+    #[must_use]
+    pub fn fits(&self, pattern: &str) -> bool {
+        text::is_like(&self.written, pattern) || text::is_like(&self.read, pattern)
+    }
+}
 
 /// The recognisers of one page view.
 #[derive(Clone, Debug, Default, PartialEq)]

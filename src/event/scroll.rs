@@ -42,7 +42,10 @@ impl Scroll {
 
     /// The part of the document above an edge, in whole percent.
     fn part(&self, edge: i64) -> i64 {
-        if self.height > 0 { ((edge + TOLERANCE_PX) * 100 / self.height).clamp(0, 100) } else { 0 }
+        if self.height > 0 && edge + TOLERANCE_PX >= self.height {
+            return 100;
+        }
+        (edge * 100).checked_div(self.height).unwrap_or(0)
     }
 
     /// The furthest part that was on screen.

@@ -4,7 +4,7 @@
 use super::counter::{Counter, MOST_THINGS, MOST_TIMES};
 use super::limit::Tally;
 use crate::text;
-use crate::time::LATEST_MS;
+use crate::time::{DAY, LATEST_MS};
 use crate::value::{Map, Value};
 
 /// The version of the stored form.
@@ -18,7 +18,7 @@ const MOST_PAGES: usize = 50;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Record {
     pub(super) counters: Vec<(String, Counter)>,
-    /// The visit that `engaged` and `scroll` belong to.
+    /// The visit that `engaged`, `scroll` and `tally` belong to, by its beginning: wall time in milliseconds.
     pub(super) visit: i64,
     /// Engaged milliseconds by page load.
     pub(super) engaged: Vec<(String, i64)>,
@@ -56,25 +56,17 @@ impl Record {
         self.counters.iter().find(|(known, _)| known == name).map_or(0, |(_, counter)| counter.last())
     }
 
-    /// Another visit begins afresh.
+    /// Another visit begins afresh: a later one, or one by a clock that is right again.
     fn turn(&mut self, visit: i64) {
-        if visit > self.visit {
+        if visit > self.visit || self.visit - visit > DAY {
             (self.visit, self.engaged, self.scroll, self.tally) = (visit, Vec::new(), 0, Tally::default());
         }
     }
 
-    /// How often something counted towards a limit of a visit.
-    #[must_use]
-    pub fn tallied(&self, visit: i64, key: &str) -> i64 {
-        if visit == self.visit { self.tally.count(key) } else { 0 }
-    }
-
-    /// Counts something towards a limit of a visit.
-    pub fn tally(&mut self, visit: i64, key: &str) {
+    /// What counts towards limits of a visit; `None` for one that is over.
+    pub fn tally(&mut self, visit: i64) -> Option<&mut Tally> {
         self.turn(visit);
-        if visit == self.visit {
-            self.tally.add(key);
-        }
+        (visit == self.visit).then_some(&mut self.tally)
     }
 
     /// Puts the engaged time and the scroll of one page load in place; a new visit starts afresh.
@@ -155,12 +147,12 @@ impl Record {
             };
             let (times, things) = (numbers("t", MOST_TIMES), numbers("o", MOST_THINGS));
             let counted = whole(found.get("n"), 1_000_000_000).zip(whole(found.get("f"), LATEST_MS));
-            if let (true, Some((count, first))) = (text::is_name(name), counted) {
+            if let (true, Some((count, first))) = (is_counted(name), counted) {
                 let joined = Counter { count, first, times, things }.join(&Counter::default());
                 record.counters.push((name.clone(), joined));
             }
         }
-        record.visit = whole(value.get("visit"), 1_000_000).unwrap_or(0);
+        record.visit = whole(value.get("visit"), LATEST_MS).unwrap_or(0);
         record.scroll = whole(value.get("scroll"), 100).unwrap_or(0);
         record.tally = Tally::from_value(&value.part("tally"));
         for (page, ms) in value.entries_of("engaged").iter().take(MOST_PAGES) {
@@ -170,6 +162,12 @@ impl Record {
         }
         record
     }
+}
+
+/// Whether a name can be one that is counted: a name with what stands around it.
+fn is_counted(name: &str) -> bool {
+    let is_plain = |c: u8| c.is_ascii_alphanumeric() || matches!(c, b'-' | b'_' | b'.');
+    !name.is_empty() && name.len() <= 100 && name.bytes().all(is_plain)
 }
 
 /// What two tabs know together: commutative, associative, idempotent.
@@ -215,7 +213,7 @@ mod tests {
         (counts, 0i64..3, pages).prop_map(|(counts, visit, pages)| {
             let mut record = Record::default();
             counts.iter().for_each(|(name, at)| record.count(name, *at, Some(at % 60)));
-            counts.iter().for_each(|(name, _)| record.tally(visit, name));
+            counts.iter().for_each(|(name, _)| drop(record.tally(visit).map(|tally| tally.take_one(name, 99))));
             pages.iter().for_each(|(page, ms, scroll)| record.measure(visit, page, *ms, *scroll));
             record
         })

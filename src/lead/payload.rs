@@ -156,7 +156,7 @@ pub fn behaviour_part(
     if consent == State::Denied {
         return Map::new().with("scope", "none").with("note", "not consented").into();
     }
-    let (engaged_ms, scroll) = behaviour.totals(visit.number);
+    let (engaged_ms, scroll) = behaviour.totals(visit.started);
     device
         .with("visit", Map::new().with("number", visit.number).with("started", visit.started))
         .with("engaged_s", engaged_ms / SECOND)

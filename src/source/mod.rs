@@ -35,6 +35,6 @@ pub use rule::{Evidence, Rule};
 pub use settings::{ChannelRule, Contractor, Form, MODELS, Model, Settings, Swap};
 pub use stored::Record;
 pub use touch::Touch;
-pub use url::{Url, is_on_domain};
+pub use url::{Url, decoded, is_on_domain};
 pub use verdict::Verdict;
 pub use visit::{VISIT_IDLE_MS, Visit, code as visit_code};

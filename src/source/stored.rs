@@ -80,16 +80,19 @@ impl Record {
     /// Reload, back, forward and links inside the site never make one; neither do pages for payment and sign-in. Where the
     /// beginning of the visit was not kept, tags and click ids are read from the address of the page before.
     pub fn land(&mut self, landing: &Landing, settings: &Settings, own: &[String]) -> bool {
-        let starts_visit = self.visit.is_over(landing.at);
-        self.visit = if starts_visit { self.visit.next(landing.at) } else { self.visit.seen_at(landing.at) };
+        let is_over = self.visit.is_over(landing.at);
         let mut arrival = Arrival::new(&landing.url, &landing.referrer, own);
-        if (self.first.is_none() || starts_visit) && arrival.is_internal() && !arrival.is_tagged() {
+        if (self.first.is_none() || is_over) && arrival.is_internal() && !arrival.is_tagged() {
             let before = Arrival::recovered(&landing.referrer, own);
             arrival = if before.is_tagged() { before } else { arrival };
         }
-        let touch = arrival.touch(landing.at, settings).in_visit(self.visit.number);
+        let touch = arrival.touch(landing.at, settings);
         let is_own = touch.is_decided_by_owner();
         let differs = (arrival.is_tagged() || is_own) && self.last().is_none_or(|last| !last.has_same_tags(&touch));
+        // Another touch is another visit, however soon it comes.
+        let starts_visit = is_over || landing.is_arrival && differs && self.first.is_some();
+        self.visit = if starts_visit { self.visit.next(landing.at) } else { self.visit.seen_at(landing.at) };
+        let touch = touch.in_visit(self.visit.number);
         let enters = starts_visit && !arrival.is_passed();
         // Another tab may have been granted first, and have landed later.
         let is_earlier = self.first().is_some_and(|first| touch.order(first).is_lt()) && !arrival.is_passed();

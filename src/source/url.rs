@@ -98,7 +98,7 @@ fn decode(text: &str) -> Cow<'_, str> {
 
 /// Percent-decoding of any text: wrong escapes and `+` stay as they are.
 #[must_use]
-pub(super) fn decoded(text: &str) -> Cow<'_, str> {
+pub fn decoded(text: &str) -> Cow<'_, str> {
     unescaped(text, false)
 }
 

@@ -73,7 +73,7 @@ test('a form starts once, by the first real edit: neither by a click into it nor
 test('what is typed stands in no event, no fact, no storage, no cookie and nothing that is sent', () => {
   const typed = { Name: 'Zaphodine', Phone: '+44 20 7946 0317', Mail: 'zaph@quill.example', Secret: 'hunter-4711', Words: 'marmalade' };
   const body = `<form name="order"><input name="who" aria-label="Name"><input name="phone" type="tel" aria-label="Phone">
-    <input name="mail" type="email" aria-label="Mail"><input name="secret" type="password" autocomplete="new-password" aria-label="Secret">
+    <input name="mail" type="email" autocomplete="username" aria-label="Mail"><input name="secret" type="password" autocomplete="new-password" aria-label="Secret">
     <textarea name="words" aria-label="Words"></textarea><button>Send</button></form>${STAY}`;
   const events = { forms: [{ name: 'order', selector: 'form', success: { path: '/thanks' } }], bridges: [{ to: 'data_layer', events: ['*'] }] };
   return onPage({ body, early: '<script>window.dataLayer = []</script>', events }, async (heard) => {

@@ -272,12 +272,12 @@ test('a tab that is opened behind another is viewed once somebody looks at it', 
       await driver.open(`${origin}/first`);
       await until(() => driver.run('return window.heard.length === 2'), 'the view of the first page');
       await driver.click('a', 1);
-      await until(async () => (await driver.turnToNewest()) === 2, 'the tab behind');
-      await until(() => driver.run("return location.pathname === '/behind' && document.readyState === 'complete'"), 'its page');
       await rest(1_500);
-      assert.deepEqual(await driver.run('return [window.states, document.visibilityState, window.heard]'), [['hidden'], 'hidden', []]);
-      await driver.show();
-      await until(() => driver.run('return window.heard.length > 0'), 'the view of the tab');
-      assert.deepEqual(await driver.run('return window.heard'), ['page.view visible']);
+      // Turning to a tab shows it: what was stored by then was stored by the first one.
+      const viewed = "return JSON.parse(localStorage.getItem('leadsieve.quill.behaviour.1')).counters['page.view'].n";
+      assert.equal(await driver.run(viewed), 1);
+      await until(async () => (await driver.turnToNewest()) === 2, 'the tab behind');
+      await until(() => driver.run('return window.heard?.length > 0'), 'the view of the tab');
+      assert.deepEqual(await driver.run('return [location.pathname, window.states[0], window.heard]'), ['/behind', 'hidden', ['page.view visible']]);
     }),
   ));

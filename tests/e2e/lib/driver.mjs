@@ -71,15 +71,10 @@ class Driver {
     await ask(`${this.session}/actions`, { actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }] });
   }
 
-  /** Turns to the newest tab without showing it. */
+  /** Turns to the newest tab, which shows it; gives how many there are. */
   async turnToNewest() {
     const handles = await ask(`${this.session}/window/handles`);
     await ask(`${this.session}/window`, { handle: handles.at(-1) });
     return handles.length;
-  }
-
-  /** Brings the tab to the front. */
-  show() {
-    return ask(`${this.session}/goog/cdp/execute`, { cmd: 'Page.bringToFront', params: {} });
   }
 }
