@@ -2,7 +2,7 @@
 
 use web_sys::{Element, Event};
 
-use super::element::{around, touched};
+use super::element::{around, fits, method, touched};
 use super::performer::Performer;
 use super::window::{document, make, number, property, text};
 use crate::engine::{Click, Input, LINKS, REPEATED, TYPED};
@@ -25,7 +25,7 @@ pub(super) fn heard(performer: &Performer, event: &Event) -> Option<Input> {
     }
     Some(Input::Click(Click {
         href: link.as_ref().map(address).unwrap_or_default(),
-        is_download: link.is_some_and(|link| link.has_attribute("download")),
+        is_download: link.is_some_and(|link| method(&link, "hasAttribute", &["download".into()]).is_truthy()),
         cta,
         at: has_place.then(|| (number(event, "clientX"), number(event, "clientY"))),
         is_mouse: text(event, "pointerType") == "mouse",
@@ -50,5 +50,5 @@ fn is_in_row(performer: &Performer) -> bool {
 
 fn is_usual(target: &Element) -> bool {
     let control = around(target, CONTROLS).unwrap_or_else(|| target.clone());
-    [TYPED, REPEATED].iter().any(|selector| control.matches(selector).unwrap_or(false))
+    [TYPED, REPEATED].iter().any(|selector| fits(&control, selector))
 }

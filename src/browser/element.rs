@@ -1,38 +1,60 @@
-//! Elements of the page: found from what was touched outwards, through shadow trees. It must not know what one is for.
+//! Elements of the page: found from what was touched outwards, through shadow trees. Their methods are called as the
+//! browser defines them: a form's fields may be named like its methods. It must not know what an element is for.
 
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event};
 
-use super::window::property;
+use super::window::{property, window};
+
+/// Calls a method of every element; undefined where it throws.
+pub(super) fn method(element: &JsValue, name: &str, with: &[JsValue]) -> JsValue {
+    let prototype = property(&property(&window(), "Element"), "prototype");
+    let method: Function = property(&prototype, name).unchecked_into();
+    Reflect::apply(&method, element, &with.iter().collect::<Array>()).unwrap_or_default()
+}
+
+fn element(found: JsValue) -> Option<Element> {
+    found.is_object().then(|| found.unchecked_into())
+}
 
 /// The innermost element that an event of the visitor's came from; none for events that a script made.
 pub(super) fn touched(event: &Event) -> Option<Element> {
     let first = event.is_trusted().then(|| event.composed_path().get(0))?;
-    // The page itself has no such method: nothing of it was touched.
-    property(&first, "closest").is_function().then(|| first.unchecked_into())
+    // The page itself is none: nothing of it was touched.
+    property(&first, "localName").is_string().then(|| first.unchecked_into())
 }
 
 /// The element that fits a selector, from one outwards. A selector that is none fits nothing.
-pub(super) fn around(element: &Element, selector: &str) -> Option<Element> {
-    let mut inner = element.clone();
+pub(super) fn around(inner: &Element, selector: &str) -> Option<Element> {
+    let mut inner = inner.clone();
     loop {
-        match inner.closest(selector) {
-            Ok(None) => inner = host(&inner)?,
-            Ok(found) => return found,
-            Err(_) => return None,
+        let found = element(method(&inner, "closest", &[selector.into()]));
+        if found.is_some() {
+            return found;
         }
+        inner = host(&inner)?;
     }
 }
 
+/// The tree in which an element stands: the page's or a shadow tree.
+pub(super) fn root(inner: &Element) -> JsValue {
+    method(inner, "getRootNode", &[])
+}
+
 /// The element in whose shadow tree another one stands.
-fn host(element: &Element) -> Option<Element> {
-    let host = property(&element.get_root_node(), "host");
-    host.is_object().then(|| host.unchecked_into())
+pub(super) fn host(inner: &Element) -> Option<Element> {
+    element(property(&root(inner), "host"))
+}
+
+/// Whether an element fits a selector.
+pub(super) fn fits(element: &JsValue, selector: &str) -> bool {
+    method(element, "matches", &[selector.into()]).is_truthy()
 }
 
 /// An attribute; empty where there is none.
-pub(super) fn attribute(element: &Element, name: &str) -> String {
-    element.get_attribute(name).unwrap_or_default()
+pub(super) fn attribute(element: &JsValue, name: &str) -> String {
+    method(element, "getAttribute", &[name.into()]).as_string().unwrap_or_default()
 }
 
 /// The first of some attributes that is given.
@@ -42,6 +64,5 @@ pub(super) fn first_attribute(element: &Element, names: &[&str]) -> String {
 
 /// Whether an element is drawn anywhere.
 pub(super) fn is_drawn(element: &JsValue) -> bool {
-    let element: &Element = element.unchecked_ref();
-    element.is_object() && element.get_client_rects().length() > 0
+    property(&method(element, "getClientRects", &[]), "length").as_f64().is_some_and(|count| count > 0.0)
 }

@@ -10,7 +10,7 @@ extern "C" {
 
     /// Runs `send` while no other tab runs one of the same name, and gives its end; rejects at once where another does.
     #[wasm_bindgen(method)]
-    pub fn alone(this: &Host, name: &str, send: &Closure<dyn FnMut() -> Promise>) -> Promise;
+    pub fn alone(this: &Host, name: &str, send: JsValue) -> Promise;
 
     /// Shows a step of a quiz; null where it cannot be shown.
     #[wasm_bindgen(method)]

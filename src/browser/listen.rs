@@ -2,13 +2,12 @@
 //! nobody asks for is not listened to. It must not decide what an event means.
 
 use gloo::events::{EventListener, EventListenerOptions};
-use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, EventTarget};
 
 use super::environment::{address, title};
 use super::performer::Performer;
-use super::window::{call, document, number, property, window};
+use super::window::{after, call, document, number, property, window};
 use super::{click, element, form, lifecycle, media, screen, scroll};
 use crate::engine::Input;
 
@@ -76,10 +75,9 @@ const MOVES: &[(&str, For)] = &[("scroll", For::Position), ("resize", For::Posit
 const WANTED: &[(&str, For, &[&str])] = &[
     ("copy", For::Copy, &["copy.contact"]),
     ("input", For::Form, FORMS),
-    ("change", For::Form, FORMS),
     ("submit", For::Form, FORMS),
     ("formdata", For::Form, FORMS),
-    ("play", For::Player, PLAYERS),
+    ("playing", For::Player, PLAYERS),
     ("timeupdate", For::Player, PLAYERS),
     ("ended", For::Player, PLAYERS),
 ];
@@ -123,6 +121,14 @@ pub(super) fn listen(performer: &Performer) {
     performer.listeners().replace(listeners);
     if watched.wants(&["element.seen"]) {
         screen::watch(performer);
+    }
+}
+
+/// Hears what becomes of the forms of a shadow tree.
+pub(super) fn hear_forms(performer: &Performer, root: &EventTarget) {
+    for name in ["submit", "formdata"] {
+        let listener = hear(performer, root, name, For::Form);
+        performer.listeners().borrow_mut().push(listener);
     }
 }
 
@@ -195,23 +201,23 @@ fn tell_sign(performer: &Performer, what: For, event: &Event) {
     performer.input(if what == For::Movement { Input::Moved } else { Input::Activity });
     suspect_address(performer);
     let performer = performer.clone();
-    Timeout::new(SIGNS_REST_MS, move || performer.while_alive(hear_signs)).forget();
+    after(SIGNS_REST_MS, move || performer.while_alive(hear_signs));
 }
 
 /// The page was moved: a sign as well, where it was scrolled. The position is taken when it has come a little further.
 fn take_position(performer: &Performer, is_sign: bool) {
     performer.moves().borrow_mut().clear();
     let performer = performer.clone();
-    Timeout::new(SCROLL_REST_MS, move || {
+    after(SCROLL_REST_MS, move || {
         performer.while_alive(|performer| {
             hear_moves(performer);
             if is_sign {
                 performer.input(Input::Activity);
             }
             performer.input(scroll::position());
+            screen::judge(performer);
         });
-    })
-    .forget();
+    });
 }
 
 /// Where the browser does not tell of it, the address may have changed by now.
@@ -227,19 +233,19 @@ fn look_at_address(performer: &Performer) {
         return;
     }
     let performer = performer.clone();
-    Timeout::new(ADDRESS_REST_MS, move || {
+    after(ADDRESS_REST_MS, move || {
         performer.is_looking().set(false);
         let url = address();
         if performer.seen().replace(url.clone()) != url {
             performer.input(Input::Navigated { url, title: title() });
             begin_again(&performer);
         }
-    })
-    .forget();
+    });
 }
 
 /// Another page view: where it stands and what is on screen is looked at anew.
 fn begin_again(performer: &Performer) {
+    performer.edited().take();
     performer.input(scroll::position());
     screen::begin_again(performer);
 }

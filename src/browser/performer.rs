@@ -47,15 +47,21 @@ struct PageState {
     is_looking: Cell<bool>,
     /// Whether new elements are going to be looked for.
     is_finding: Cell<bool>,
-    /// When somebody clicked last, and when a player was heard of last, monotonic milliseconds.
+    /// When somebody clicked last, monotonic milliseconds.
     clicked_at: Cell<i64>,
-    played_at: Cell<i64>,
+    /// When each player was heard of last, likewise.
+    players: RefCell<Vec<(JsValue, i64)>>,
     /// The field that was edited last.
     edited: RefCell<JsValue>,
     watches_requests: Cell<bool>,
-    /// What watches elements come on screen, and those that are.
+    /// Shadow trees whose forms are heard.
+    roots: RefCell<Vec<JsValue>>,
+    /// Forms whose success is looked for, and how many looks are left.
+    looking: RefCell<Vec<(String, u32)>>,
+    /// What watches elements come on screen, the elements that touch it, the names that are told as on screen.
     screen: RefCell<JsValue>,
-    shown: RefCell<Vec<JsValue>>,
+    touching: RefCell<Vec<JsValue>>,
+    shown: RefCell<Vec<String>>,
     /// Whether the browser tells of each change of the address.
     tells_address: Cell<bool>,
 }
@@ -232,9 +238,24 @@ impl Performer {
         &self.0.page.clicked_at
     }
 
-    /// When a player was heard of last, monotonic milliseconds.
-    pub(super) fn played_at(&self) -> &Cell<i64> {
-        &self.0.page.played_at
+    /// When each player was heard of last, monotonic milliseconds.
+    pub(super) fn players(&self) -> &RefCell<Vec<(JsValue, i64)>> {
+        &self.0.page.players
+    }
+
+    /// Shadow trees whose forms are heard.
+    pub(super) fn roots(&self) -> &RefCell<Vec<JsValue>> {
+        &self.0.page.roots
+    }
+
+    /// Forms whose success is looked for, and how many looks are left.
+    pub(super) fn looking(&self) -> &RefCell<Vec<(String, u32)>> {
+        &self.0.page.looking
+    }
+
+    /// Elements of the config that touch the screen.
+    pub(super) fn touching(&self) -> &RefCell<Vec<JsValue>> {
+        &self.0.page.touching
     }
 
     /// The field that was edited last.
@@ -247,8 +268,8 @@ impl Performer {
         &self.0.page.watches_requests
     }
 
-    /// Elements of the config that are on screen.
-    pub(super) fn shown(&self) -> &RefCell<Vec<JsValue>> {
+    /// Names of elements that were told as on screen.
+    pub(super) fn shown(&self) -> &RefCell<Vec<String>> {
         &self.0.page.shown
     }
 

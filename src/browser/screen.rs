@@ -1,15 +1,14 @@
 //! Which elements of the config are on screen, also those that come later. It must not judge for how long.
 
-use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::Element;
 
+use super::element::{fits, method};
 use super::observer::Observer;
 use super::performer::Performer;
-use super::window::{call, document, make, number, property};
+use super::window::{after, call, document, make, number, property, window};
 use crate::engine::Input;
-use crate::value::{Map, Value};
+use crate::value::Map;
 
 /// How long after a change of the page new elements are looked for, in milliseconds.
 const REST_MS: u32 = 250;
@@ -21,9 +20,11 @@ pub(super) fn watch(performer: &Performer) {
     }
     let own = performer.clone();
     let crossed = Closure::<dyn FnMut(JsValue)>::new(move |entries: JsValue| {
-        Array::from(&entries).for_each(&mut |entry, _, _| hear(&own, &entry));
+        Array::from(&entries).for_each(&mut |entry, _, _| touch(&own, &entry));
+        judge(&own);
     });
-    let options = super::to_js(&Map::new().with("threshold", steps()).into());
+    let steps = vec![0.0, 0.25, 0.5, 0.75, 1.0];
+    let options = super::to_js(&Map::new().with("threshold", steps).into());
     let screen = make("IntersectionObserver", &[crossed.as_ref().clone(), options]);
     performer.screen().replace(screen.clone());
     find(performer);
@@ -39,11 +40,10 @@ pub(super) fn watch(performer: &Performer) {
 fn later(performer: &Performer) {
     if !performer.is_finding().replace(true) {
         let performer = performer.clone();
-        Timeout::new(REST_MS, move || {
+        after(REST_MS, move || {
             performer.is_finding().set(false);
-            find(&performer);
-        })
-        .forget();
+            performer.while_alive(find);
+        });
     }
 }
 
@@ -60,52 +60,54 @@ fn find(performer: &Performer) {
 /// Another page view: what is on screen is looked at anew.
 pub(super) fn begin_again(performer: &Performer) {
     call(&performer.screen().borrow(), "disconnect", &[]);
-    performer.shown().borrow_mut().clear();
+    performer.touching().borrow_mut().clear();
+    judge(performer);
     find(performer);
 }
 
-/// The parts of an element at whose crossing the browser speaks: by tenths, and finer for elements of many screens, of
-/// which only a small part is ever on screen.
-fn steps() -> Vec<Value> {
-    let mut steps = Vec::new();
-    for thousandth in [0, 5, 10, 20, 30, 50, 100, 200, 300, 400, 500, 600, 700, 800, 900, 1_000] {
-        steps.push((f64::from(thousandth) / 1_000.0).into());
+/// An element touches the screen, or does so no more.
+fn touch(performer: &Performer, entry: &JsValue) {
+    let target = property(entry, "target");
+    let mut touching = performer.touching().borrow_mut();
+    touching.retain(|known| *known != target);
+    if property(entry, "isIntersecting").is_truthy() {
+        touching.push(target);
     }
-    steps
 }
 
-/// On screen is what shows at least half of itself, or fills at least half of the screen. Of several elements of one name
-/// one is enough.
-fn hear(performer: &Performer, entry: &JsValue) {
-    let height = |of: &str| number(&property(entry, of), "height");
-    let is_large = height("rootBounds") > 0.0 && height("intersectionRect") * 2.0 >= height("rootBounds");
-    let is_on_screen = number(entry, "intersectionRatio") >= 0.5 || is_large;
-    let target = property(entry, "target");
-    let was_on_screen = {
-        let mut shown = performer.shown().borrow_mut();
-        let before = shown.len();
-        shown.retain(|known| *known != target);
-        let was_on_screen = shown.len() < before;
-        if is_on_screen {
-            shown.push(target.clone());
-        }
-        was_on_screen
-    };
-    if was_on_screen == is_on_screen {
-        return;
-    }
-    let fits = |element: &JsValue, selector: &str| {
-        let element: &Element = element.unchecked_ref();
-        element.matches(selector).unwrap_or(false)
-    };
+/// Tells which names have an element on screen, where that has changed. Also asked for whenever the page has come to rest:
+/// of an element of many screens the browser speaks too seldom.
+pub(super) fn judge(performer: &Performer) {
     let mut told = Vec::new();
     for watched in &performer.watched().elements {
-        if fits(&target, &watched.selector) {
-            let is_any = performer.shown().borrow().iter().any(|shown| fits(shown, &watched.selector));
-            told.push((watched.name.clone(), is_any));
+        let is_shown = |element: &JsValue| fits(element, &watched.selector) && is_on_screen(element);
+        let is_on_screen = performer.touching().borrow().iter().any(is_shown);
+        let mut shown = performer.shown().borrow_mut();
+        let was_on_screen = shown.contains(&watched.name);
+        if is_on_screen && !was_on_screen {
+            shown.push(watched.name.clone());
+        }
+        if !is_on_screen {
+            shown.retain(|name| *name != watched.name);
+        }
+        if is_on_screen != was_on_screen {
+            told.push((watched.name.clone(), is_on_screen));
         }
     }
     for (name, is_on_screen) in told {
         performer.input(Input::Element { name, is_on_screen });
     }
+}
+
+/// On screen is what shows at least half of itself, or fills at least half of the screen.
+fn is_on_screen(element: &JsValue) -> bool {
+    let place = method(element, "getBoundingClientRect", &[]);
+    let window = window();
+    let shown = |near: &str, far: &str, size: &str| {
+        number(&place, far).min(number(&window, size)) - number(&place, near).max(0.0)
+    };
+    let height = shown("top", "bottom", "innerHeight");
+    let is_beside =
+        shown("left", "right", "innerWidth") * 2.0 >= number(&place, "width").min(number(&window, "innerWidth"));
+    height > 0.0 && is_beside && height * 2.0 >= number(&place, "height").min(number(&window, "innerHeight"))
 }

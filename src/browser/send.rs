@@ -6,7 +6,7 @@ use web_sys::{AbortSignal, Headers, RequestInit};
 
 use super::boundary::to_js;
 use super::performer::Performer;
-use super::window::{number, property, window};
+use super::window::{call, number, property, window};
 use crate::engine::{Answer, Input, Request, is_settled};
 use crate::text;
 use crate::value::Map;
@@ -20,12 +20,11 @@ const KEEPALIVE_BYTES: usize = 60_000;
 pub(super) fn send(performer: &Performer, key: String, request: Request) {
     let (own, record) = (performer.clone(), request.record.clone());
     // For both ends of the promise: what is no response is no answer.
-    let ended = Closure::<dyn FnMut(JsValue)>::new(move |end: JsValue| {
+    let ended = Closure::once_into_js(move |end: JsValue| {
         let answer = read(&end);
-        own.input(Input::Answered { record: record.clone(), answer });
+        own.input(Input::Answered { record, answer });
     });
-    let _ = fetch(performer, key, request).then2(&ended, &ended);
-    ended.forget();
+    call(&fetch(performer, key, request), "then", &[ended.clone(), ended]);
 }
 
 /// The answer to come. A first attempt goes out at once, in the same task as the press of the button. A repeated one goes
@@ -38,17 +37,15 @@ fn fetch(performer: &Performer, key: String, request: Request) -> Promise {
         return fetch();
     }
     let own = performer.clone();
-    let fetch = Closure::new(move || {
+    let fetch = Closure::once_into_js(move || {
         let stored = own.storage().read(&key);
         if !is_settled(&stored) {
             return fetch();
         }
-        own.input(Input::Changed { key: key.clone(), value: stored });
+        own.input(Input::Changed { key, value: stored });
         Promise::reject(&JsValue::NULL)
     });
-    let sent = performer.host().alone(&record, &fetch);
-    fetch.forget();
-    sent
+    performer.host().alone(&record, fetch)
 }
 
 /// How the request is made: no cookies, the referrer's origin only, outliving the page where the browser lets it.

@@ -101,13 +101,13 @@ fn click_fields(click: &Click) -> Map {
         .with_some("href", click.href.as_str())
         .with_some("is_download", Some(click.is_download).filter(|yes| *yes))
         .with_some("cta", click.cta.clone())
-        .with_some("at", click.at.map(|(x, y)| vec![x, y]))
+        .with_some("place", click.at.map(|(x, y)| vec![x, y]))
         .with("is_mouse", click.is_mouse)
         .with("is_usual", click.is_usual)
 }
 
 fn click(value: &Value) -> Click {
-    let place = match value.items("at") {
+    let place = match value.items("place") {
         [x, y] => x.as_number().zip(y.as_number()),
         _ => None,
     };

@@ -131,7 +131,7 @@ pub fn about(name: &str) -> Option<About> {
             "",
         ),
         "video.start" => row(
-            "a video or a recording begins to play, once per page view; not one that plays by itself and without sound. Players of YouTube, Vimeo and Rutube tell where they are on the page",
+            "a video or a recording begins to play, once per page view; not one that plays without sound by itself, for ever, or before anybody touched the page. Players of YouTube, Vimeo and Rutube tell where they are on the page",
             &[
                 ("video", "the element's id, else the file's name, else its place: `video-2`"),
                 ("kind", "`video`, `audio`, `youtube`, `vimeo`, `rutube`"),

@@ -3,6 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { until } from './lib/browser.mjs';
 import { SITE, onPage } from './lib/events.mjs';
 
 /** The page's own handler: it prevents what leads away, after our listener and before anything opens. */
@@ -178,7 +179,9 @@ test('signs of a program stand in the lead, and nothing is blocked for them', ()
     }
     await heard.until('click.phone');
     await heard.page.evaluate(() => leadsieve('lead', { phone: '+44 20 7946 0999' }, { topic: 'call' }));
-    const { body } = heard.seen.posts.find(({ url }) => url.endsWith('/leads'));
+    const sent = () => heard.seen.posts.find(({ url }) => url.endsWith('/leads'));
+    await until(sent, 'the lead');
+    const { body } = sent();
     const { automation, webdriver } = JSON.parse(body).trust;
     assert.ok(webdriver && automation.includes('webdriver') && automation.includes('no_pointer'), String(automation));
   }));

@@ -139,7 +139,9 @@ test('a form is submitted by its button, by the Enter key, and by a script that 
   }));
 
 test('a form that sends itself while the cursor is still in its field is not abandoned', () => {
-  const body = `${ORDER}${STAY}<script>document.forms.order.phone.addEventListener('input', ({ target }) => target.value.length === 3 && target.form.requestSubmit())</script>`;
+  const body = `${ORDER}${STAY}<script>
+    document.forms.order.phone.addEventListener('input', ({ target }) => target.value.length === 3 && target.form.requestSubmit());
+  </script>`;
   return onPage({ body }, async (heard) => {
     await type(heard, 'Phone', '020');
     await heard.until('form.submit');
@@ -254,7 +256,7 @@ const SAYS_SENT = `${ORDER}<p class="sent" hidden>Sent</p><script>
     const sent = document.querySelector('.sent');
     sent.hidden = true;
     if (window.fails) return;
-    setTimeout(() => (sent.hidden = false), 700);
+    setTimeout(() => (sent.hidden = false), 300);
   });
 </script>`;
 const BY_ELEMENT = { forms: [{ name: 'order', selector: 'form', success: { element: '.sent' } }] };
@@ -266,12 +268,12 @@ test('an element that appears after a submit is success, and one that stays hidd
     await heard.page.evaluate(() => Object.assign(document.querySelector('.sent'), { hidden: true }) && (window.fails = true));
     await type(heard, 'Phone', '020');
     await press(heard, 'Send');
-    await heard.rest(1_000);
+    await heard.rest(700);
     assert.deepEqual(await told(heard), ['start order', 'submit order']);
     await heard.page.evaluate(() => (window.fails = false));
     await press(heard, 'Send');
     assert.deepEqual(await heard.until('form.success'), [{ form: 'order' }]);
-    await heard.rest(600);
+    await heard.rest(300);
     assert.deepEqual([heard.of('form.success').length, await heard.count('form.order.success')], [1, 1]);
     assert.deepEqual(heard.seen.console, []);
   }));
@@ -407,7 +409,8 @@ for (const [what, names] of Object.entries(OWN)) {
 
 test('forms are told apart by the name of the config, their attributes, or not at all', () => {
   const attributes = ['data-leadsieve="first" name="b" id="c"', 'name="second" id="d"', 'id="third"', '', 'class="sidebar" name="e"', 'name="with a space"'];
-  const body = attributes.map((more, index) => `<form ${more}><input name="phone" aria-label="Phone ${index}"><button>Send ${index}</button></form>`).join('') + STAY;
+  const form = (more, index) => `<form ${more}><input name="phone" aria-label="Phone ${index}"><button>Send ${index}</button></form>`;
+  const body = attributes.map(form).join('') + STAY;
   const events = { forms: [{ name: 'fifth', selector: '.sidebar' }] };
   return onPage({ body, events }, async (heard) => {
     for (const index of attributes.keys()) await type(heard, `Phone ${index}`, '020');

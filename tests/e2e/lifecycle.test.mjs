@@ -99,7 +99,7 @@ test('two tabs keep the first touch of the first and the last touch of the secon
     for (const page of [first, second]) {
       await until(async () => (await page.evaluate(() => leadsieve('source'))).last?.source === 'two', 'the other tab');
       const source = await page.evaluate(() => leadsieve('source'));
-      assert.deepEqual([source.first.source, source.last.source, source.visits], ['one', 'two', 1]);
+      assert.deepEqual([source.first.source, source.last.source, source.visits], ['one', 'two', 2]);
     }
   }));
 
@@ -153,7 +153,7 @@ test('a visit that comes back out of the bfcache goes on: one more page view, th
         await until(() => page.evaluate(() => window.isRestored === true), 'a page out of the back/forward cache');
         await choice(page, 'corner').click();
         await choice(page, '£9,000 to').waitFor();
-        assert.deepEqual(await page.evaluate(() => window.heard), ['page.view', 'visit.start', 'quiz.open', 'page.view']);
+        assert.deepEqual(await page.evaluate(() => window.heard), ['visit.start', 'page.view', 'quiz.open', 'page.view']);
         const { event, visit, source } = await page.evaluate(() => leadsieve('facts'));
         assert.deepEqual([event.page.view.count, event.keypage.pricing.count, visit.number, source.first.source], [3, 1, 1, 'one']);
         assert.deepEqual([source.last, source.touches], [source.first, undefined]);

@@ -190,8 +190,8 @@ fn the_build_settings_agree() {
         "codegen-units = 1",
         "panic = \"abort\"",
         "snippet = 1024",
-        "page_without_quiz = 86016",
-        "page_with_quiz = 106496",
+        "page_without_quiz = 106496",
+        "page_with_quiz = 125952",
     ] {
         assert!(pack.lines().any(|found| found.trim() == line), "wasm-pack.toml lacks {line}");
     }

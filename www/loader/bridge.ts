@@ -18,7 +18,7 @@ type Page = Record<string, unknown> & {
   ym?: Call;
   fbq?: Call;
   VK?: { Goal?: Call };
-  _tmr?: unknown[];
+  _tmr?: { push?: Call };
   plausible?: Call;
   posthog?: { capture?: Call };
 };
@@ -33,7 +33,7 @@ const PLATFORMS: Record<string, (page: Page, word: Word, name: string) => unknow
   metrika: ({ ym }, { id, properties }, name) => ym?.(Number(id), 'reachGoal', name, properties),
   meta: ({ fbq }, { properties }, name) => fbq?.(STANDARD.includes(name) ? 'track' : 'trackCustom', name, properties),
   vk: ({ _tmr, VK }, { id, properties }, name) =>
-    id && Array.isArray(_tmr) ? _tmr.push({ type: 'reachGoal', id, goal: name, ...value(properties) }) : VK?.Goal?.(name, value(properties)),
+    id && typeof _tmr?.push === 'function' ? _tmr.push({ type: 'reachGoal', id, goal: name, ...value(properties) }) : VK?.Goal?.(name, value(properties)),
   plausible: ({ plausible }, { properties }, name) => plausible?.(name, { props: properties }),
   posthog: ({ posthog }, { properties }, name) => posthog?.capture?.(name, properties),
 };

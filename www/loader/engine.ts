@@ -73,6 +73,7 @@ export class Engine {
     if (!quiz) await idle();
     this.config = await load(this.options.config);
     const words = 'config' in this.config ? this.config.config : undefined;
+    await turn();
     const shown = this.stage?.open(words);
     if (this.options.debug) this.explain();
     if (!this.options.consent && !this.stub.calls.some(([call]) => call[0] === 'consent') && !isHeard()) warnOfWaiting(words);
@@ -92,7 +93,7 @@ export class Engine {
     this.hand.stop();
     this.deafen?.();
     this.deafen = undefined;
-    removeEventListener('load', this.frameLoaded, true);
+    document.removeEventListener('load', this.frameLoaded, true);
     void this.players?.then((stop) => stop());
     this.players = undefined;
   }
@@ -118,6 +119,8 @@ export class Engine {
     const enter = <T>(entry: () => T) => this.enter(generation, entry);
     try {
       const running = await instantiate(enter);
+      // What is compiled and run for the first time takes its time: the page gets its turn in between.
+      await turn();
       if (generation !== this.generation) return;
       const { landing, links } = this.stub;
       this.listen();
@@ -148,7 +151,8 @@ export class Engine {
   /** Embedded players speak by messages; what understands them is loaded only where one stands on the page. */
   private hearPlayers(): void {
     if (document.querySelector(PLAYERS)) this.askPlayers();
-    else addEventListener('load', this.frameLoaded, true);
+    // Loads do not reach the window.
+    else document.addEventListener('load', this.frameLoaded, true);
   }
 
   /** Players often come only once the visitor asks for them. */
@@ -157,7 +161,7 @@ export class Engine {
   };
 
   private askPlayers(): void {
-    removeEventListener('load', this.frameLoaded, true);
+    document.removeEventListener('load', this.frameLoaded, true);
     this.players ??= import('./player').then(({ hearPlayers }) => hearPlayers((told) => void this.input(told)));
     this.players.catch(() => {});
   }
@@ -243,6 +247,11 @@ function warnOfWaiting(config: unknown): void {
 async function alone(name: string, send: () => Promise<unknown>): Promise<unknown> {
   if (!navigator.locks) return send();
   return navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock ? send() : Promise.reject(new Error('another tab sends it'))));
+}
+
+/** Resolves in a task of its own. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 /** Resolves when the page has time to spare, after a second at the latest. */

@@ -63,7 +63,7 @@ const SERVICES: Service[] = [
     greet: [],
     read: ({ type, data }) => ({
       at: type === 'player:currentTime' ? data?.time : undefined,
-      length: type === 'player:durationChange' ? data?.duration : undefined,
+      length: data?.duration,
       plays: type === 'player:changeState' ? data?.state === 'playing' : undefined,
       ended: type === 'player:playComplete',
     }),
@@ -71,22 +71,40 @@ const SERVICES: Service[] = [
   },
 ];
 
-/** One recording: its length, whether it plays, its pieces. */
+/** One recording: its length, where it is, whether it plays, its pieces. */
 interface Recording {
   length: number;
+  at: number;
   plays: boolean;
   started: boolean;
   pieces: Set<number>;
 }
 
+/** Players speak up to this many seconds apart; a greater step is a skip. */
+const STEP_S = 2.5;
+/** A player that does not answer is greeted again, so often and after so many milliseconds. */
+const GREETINGS = 10;
+const GREET_MS = 1_000;
+/** Embeds that play by themselves and without sound: moving backgrounds. */
+const BACKGROUND = /[?&](background=1|autoplay=1.*[?&]mute[d]?=1|mute[d]?=1.*[?&]autoplay=1)/;
+
 /** Listens to players until the returned function is called. */
 export function hearPlayers(tell: (told: Told) => void): () => void {
   const recordings = new WeakMap<HTMLIFrameElement, Recording>();
+  let isOver = false;
+  /** Players listen some time after their frame has loaded: they are greeted until they answer. */
+  const meet = (frame: HTMLIFrameElement, left = GREETINGS) => {
+    if (isOver || recordings.has(frame) || !left) return;
+    greet(frame);
+    setTimeout(() => meet(frame, left - 1), GREET_MS);
+  };
   const heard = ({ origin, source, data }: MessageEvent) => {
     const service = SERVICES.find((service) => service.origin.test(origin));
     const frame = service && frames().find((frame) => frame.contentWindow === source);
-    if (!service || !frame) return;
-    const recording = recordings.get(frame) ?? { length: 0, plays: false, started: false, pieces: new Set() };
+    if (!service || !frame || BACKGROUND.test(frame.src)) return;
+    // Who speaks for the first time listens now.
+    if (!recordings.has(frame)) greet(frame);
+    const recording = recordings.get(frame) ?? { length: 0, at: -1, plays: false, started: false, pieces: new Set() };
     recordings.set(frame, recording);
     const word = service.read(parsed(data));
     if (note(recording, word)) {
@@ -95,13 +113,14 @@ export function hearPlayers(tell: (told: Told) => void): () => void {
     }
   };
   addEventListener('message', heard);
-  frames().forEach(greet);
-  // A frame that loads later is greeted when it has loaded.
-  const loaded = ({ target }: Event) => target instanceof HTMLIFrameElement && greet(target);
-  addEventListener('load', loaded, true);
+  frames().forEach((frame) => meet(frame));
+  // A frame that loads later is greeted when it has loaded; loads do not reach the window.
+  const loaded = ({ target }: Event) => target instanceof HTMLIFrameElement && meet(target);
+  document.addEventListener('load', loaded, true);
   return () => {
+    isOver = true;
     removeEventListener('message', heard);
-    removeEventListener('load', loaded, true);
+    document.removeEventListener('load', loaded, true);
   };
 }
 
@@ -112,8 +131,14 @@ function note(recording: Recording, { at, length, plays, ended }: Word): boolean
   const before = recording.pieces.size;
   const isStart = recording.plays && !recording.started;
   recording.started ||= recording.plays;
-  if (recording.plays && at !== undefined && recording.length > 0) {
-    recording.pieces.add(Math.min(PIECES - 1, Math.floor((at / recording.length) * PIECES)));
+  if (at !== undefined) {
+    const last = recording.at;
+    const from = last >= 0 && at >= last && at - last <= STEP_S ? last : at;
+    if (recording.plays && recording.length > 0) {
+      const piece = (seconds: number) => Math.min(PIECES - 1, Math.floor((seconds / recording.length) * PIECES));
+      for (let index = piece(from); index <= piece(at); index++) recording.pieces.add(index);
+    }
+    recording.at = at;
   }
   return recording.started && (isStart || !!ended || recording.pieces.size > before);
 }
@@ -123,6 +148,8 @@ function frames(): HTMLIFrameElement[] {
 }
 
 function greet(frame: HTMLIFrameElement): void {
+  // A frame whose document can be reached is still the empty one.
+  if (frame.contentDocument) return;
   const origin = /^https:\/\/[^/]+/.exec(frame.src)?.[0] ?? '';
   const service = SERVICES.find((service) => service.origin.test(origin));
   service?.greet.forEach((word) => frame.contentWindow?.postMessage(JSON.stringify(word), origin));

@@ -12,6 +12,7 @@ mod node;
 mod paths;
 mod settings;
 mod size;
+mod soak;
 mod step;
 mod suite;
 mod suites;
@@ -34,6 +35,8 @@ cargo xtask COMMAND
   build            all that a page loads, into www/dist
   size             what a page weighs, against its budgets
   bench source     agreement, bytes and time per classification, beside sourcebuster
+  bench event      time per scroll, pointer and click, beside posthog-js and Snowplow
+  soak [--minutes N]  random browsing for 20 minutes: console, long tasks, memory, log
   help             this text";
 
 /// What was asked for.
@@ -46,6 +49,8 @@ enum Request {
     Build,
     Size,
     BenchSource,
+    BenchEvent,
+    Soak { minutes: u32 },
     Help,
 }
 
@@ -80,6 +85,9 @@ fn parse(words: &[&str]) -> Result<Request, Failure> {
         ["build"] => Ok(Request::Build),
         ["size"] => Ok(Request::Size),
         ["bench", "source"] => Ok(Request::BenchSource),
+        ["bench", "event"] => Ok(Request::BenchEvent),
+        ["soak"] => Ok(Request::Soak { minutes: soak::MINUTES }),
+        ["soak", "--minutes", minutes] => Ok(Request::Soak { minutes: parse_minutes(minutes)? }),
         [] | ["help" | "--help" | "-h"] => Ok(Request::Help),
         _ => Err(Failure::new(format!("`{}` is not a command", words.join(" "))).todo("`cargo xtask help` lists them")),
     }
@@ -89,6 +97,13 @@ fn parse_port(text: &str) -> Result<u16, Failure> {
     let port = text.parse().ok().filter(|port| *port > 0);
     port.ok_or_else(|| {
         Failure::new(format!("`{text}` is not a port")).todo("name a number from 1 to 65535, such as 8787")
+    })
+}
+
+fn parse_minutes(text: &str) -> Result<u32, Failure> {
+    let minutes = text.parse().ok().filter(|minutes| (1..=600).contains(minutes));
+    minutes.ok_or_else(|| {
+        Failure::new(format!("`{text}` is no number of minutes")).todo("name a number from 1 to 600, such as 20")
     })
 }
 
@@ -117,6 +132,8 @@ fn carry_out(request: &Request) -> Result<bool, Failure> {
             }
         }
         Request::BenchSource => bench::source(&workshop)?,
+        Request::BenchEvent => bench::event(&workshop)?,
+        Request::Soak { minutes } => soak::with_tools(&workshop, *minutes)?,
         Request::Help => {}
     }
     Ok(true)
@@ -139,6 +156,14 @@ mod tests {
             let told = parse(&["demo", "--port", port]).unwrap_err().to_string();
             assert!(told.starts_with(&format!("`{port}` is not a port")), "{told}");
         }
+    }
+
+    #[test]
+    fn a_soak_takes_minutes() {
+        assert_eq!(parse(&["soak"]).unwrap(), Request::Soak { minutes: 20 });
+        assert_eq!(parse(&["soak", "--minutes", "3"]).unwrap(), Request::Soak { minutes: 3 });
+        let told = parse(&["soak", "--minutes", "0"]).unwrap_err().to_string();
+        assert!(told.starts_with("`0` is no number of minutes"), "{told}");
     }
 
     #[test]
