@@ -50,6 +50,7 @@ enum For {
 const ALWAYS: &[(&str, For)] = &[
     ("click", For::Click),
     ("auxclick", For::Click),
+    ("resize", For::Position),
     ("visibilitychange", For::Attention),
     ("focus", For::Attention),
     ("blur", For::Attention),
@@ -69,8 +70,8 @@ const SIGNS: &[(&str, For)] = &[
     ("wheel", For::Movement),
     ("touchstart", For::Movement),
 ];
-/// What moves the page. After one it rests until the position was taken.
-const MOVES: &[(&str, For)] = &[("scroll", For::Position), ("resize", For::Position)];
+/// What moves the page. After one it rests until the page has come to rest.
+const MOVES: &[(&str, For)] = &[("scroll", For::Position)];
 /// What is heard where one of the events on the right is wanted.
 const WANTED: &[(&str, For, &[&str])] = &[
     ("copy", For::Copy, &["copy.contact"]),
@@ -86,8 +87,8 @@ const PLAYERS: &[&str] = &["video.start", "video.progress", "video.complete"];
 
 /// How long signs rest, in milliseconds.
 const SIGNS_REST_MS: u32 = 1_000;
-/// How long after the first scroll event of a row the position is taken, in milliseconds: often enough for a depth.
-const SCROLL_REST_MS: u32 = 100;
+/// How often the position of a page that moves is taken, in milliseconds: often enough for a depth.
+const SCROLL_REST_MS: u32 = 200;
 /// How long an address must stand to be a page, in milliseconds: a navigation may change it more than once.
 const ADDRESS_REST_MS: u32 = 50;
 
@@ -161,7 +162,7 @@ fn hear(performer: &Performer, target: &EventTarget, name: &str, what: For) -> E
 fn heard(performer: &Performer, what: For, event: &Event) {
     let input = match what {
         For::Sign | For::Movement => return tell_sign(performer, what, event),
-        For::Position => return take_position(performer, event.is_trusted() && event.type_() == "scroll"),
+        For::Position => return follow_page(performer, event),
         For::Address => return look_at_address(performer),
         For::Form => return form::heard(performer, event),
         For::Success => return form::succeeded(performer, event),
@@ -204,18 +205,31 @@ fn tell_sign(performer: &Performer, what: For, event: &Event) {
     after(SIGNS_REST_MS, move || performer.while_alive(hear_signs));
 }
 
-/// The page was moved: a sign as well, where it was scrolled. The position is taken when it has come a little further.
-fn take_position(performer: &Performer, is_sign: bool) {
+/// The page moves: a sign as well, where it is scrolled. Its position is taken now and then until it rests.
+fn follow_page(performer: &Performer, event: &Event) {
+    if performer.is_moving().replace(true) {
+        return;
+    }
     performer.moves().borrow_mut().clear();
-    let performer = performer.clone();
+    if event.is_trusted() && event.type_() == "scroll" {
+        performer.input(Input::Activity);
+    }
+    take_positions(performer.clone(), f64::NAN);
+}
+
+/// Takes the position until it is the same twice; `last` is the one before.
+fn take_positions(performer: Performer, last: f64) {
     after(SCROLL_REST_MS, move || {
         performer.while_alive(|performer| {
-            hear_moves(performer);
-            if is_sign {
-                performer.input(Input::Activity);
-            }
             performer.input(scroll::position());
             screen::judge(performer);
+            let top = scroll::top();
+            if top == last {
+                performer.is_moving().set(false);
+                hear_moves(performer);
+            } else {
+                take_positions(performer.clone(), top);
+            }
         });
     });
 }

@@ -47,6 +47,8 @@ struct PageState {
     is_looking: Cell<bool>,
     /// Whether new elements are going to be looked for.
     is_finding: Cell<bool>,
+    /// Whether the page moves, and its position is taken now and then.
+    is_moving: Cell<bool>,
     /// When somebody clicked last, monotonic milliseconds.
     clicked_at: Cell<i64>,
     /// When each player was heard of last, likewise.
@@ -226,6 +228,11 @@ impl Performer {
     /// Whether the address is going to be looked at.
     pub(super) fn is_looking(&self) -> &Cell<bool> {
         &self.0.page.is_looking
+    }
+
+    /// Whether the page moves, and its position is taken now and then.
+    pub(super) fn is_moving(&self) -> &Cell<bool> {
+        &self.0.page.is_moving
     }
 
     /// Whether new elements are going to be looked for.

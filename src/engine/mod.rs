@@ -184,11 +184,10 @@ impl Engine {
         let sending = self.outbox.next_due().map(|wall| now.monotonic_ms + (wall - now.wall_ms).max(0));
         let idle = self.behaviour.page.engaged.counts_until();
         let next = [mark, idle, sending, self.changed.due_at()].into_iter().flatten().min();
-        if next != self.wake_at {
+        // A timer that is too early asks again: to set it anew at each sign of activity would cost more.
+        if let Some(at) = next.filter(|at| self.wake_at.is_none_or(|known| *at < known)) {
             self.wake_at = next;
-            if let Some(at) = next {
-                self.wish(Effect::Wake { in_ms: (at - now.monotonic_ms).max(0) });
-            }
+            self.wish(Effect::Wake { in_ms: (at - now.monotonic_ms).max(0) });
         }
     }
 }
