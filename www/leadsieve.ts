@@ -19,7 +19,13 @@ export function start(): void {
     stub.run = run;
     for (const [call, resolve, reject] of stub.calls.splice(0) as Call[]) run(call).then(resolve, reject);
   };
-  void engine.begin(drain);
+  // Whoever listens is to hear the first view as well: these calls need no module.
+  const hear = () => {
+    const waiting = stub.calls.splice(0) as Call[];
+    for (const [call, resolve, reject] of waiting.filter(([call]) => call[0] === 'on')) run(call).then(resolve, reject);
+    stub.calls.push(...waiting.filter(([call]) => call[0] !== 'on'));
+  };
+  void engine.begin(hear, drain);
 }
 
 start();

@@ -49,6 +49,9 @@ fn is_in_row(performer: &Performer) -> bool {
 }
 
 fn is_usual(target: &Element) -> bool {
+    if around(target, "[data-leadsieve-repeat]").is_some() {
+        return true;
+    }
     let control = around(target, CONTROLS).unwrap_or_else(|| target.clone());
     [TYPED, REPEATED].iter().any(|selector| fits(&control, selector))
 }

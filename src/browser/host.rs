@@ -28,9 +28,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn tell(this: &Host, to: &str, word: JsValue);
 
-    /// Keeps what a restart would begin from.
+    /// Keeps what a restart would begin from, as JSON text: most are never read.
     #[wasm_bindgen(method)]
-    pub fn keep(this: &Host, snapshot: JsValue);
+    pub fn keep(this: &Host, snapshot: &str);
 
     /// Says what is wrong with the config: the module that knows is loaded only now.
     #[wasm_bindgen(method)]

@@ -88,7 +88,7 @@ const PLAYERS: &[&str] = &["video.start", "video.progress", "video.complete"];
 /// How long signs rest, in milliseconds.
 const SIGNS_REST_MS: u32 = 1_000;
 /// How often the position of a page that moves is taken, in milliseconds: often enough for a depth.
-const SCROLL_REST_MS: u32 = 200;
+const SCROLL_REST_MS: u32 = 300;
 /// How long an address must stand to be a page, in milliseconds: a navigation may change it more than once.
 const ADDRESS_REST_MS: u32 = 50;
 
@@ -251,8 +251,11 @@ fn look_at_address(performer: &Performer) {
         performer.is_looking().set(false);
         let url = address();
         if performer.seen().replace(url.clone()) != url {
+            let before = performer.view_id();
             performer.input(Input::Navigated { url, title: title() });
-            begin_again(&performer);
+            if performer.view_id() != before {
+                begin_again(&performer);
+            }
         }
     });
 }

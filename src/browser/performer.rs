@@ -15,7 +15,7 @@ use super::storage::Storage;
 use super::{clock, environment, listen, scroll, send, tell};
 use crate::engine::{Effect, Engine, EventSettings, Input, Start};
 use crate::time::DAY;
-use crate::value::UNEXPLAINED;
+use crate::value::{UNEXPLAINED, json};
 
 /// The one performer of a page.
 #[derive(Clone)]
@@ -163,7 +163,7 @@ impl Performer {
             Effect::Forget => self.0.host.forget(),
             Effect::Hand => self.0.host.hand(),
             Effect::Wake { in_ms } => self.wake(in_ms),
-            Effect::Snapshot(snapshot) => self.0.host.keep(to_js(&snapshot)),
+            Effect::Snapshot(snapshot) => self.0.host.keep(&json::write(&snapshot)),
         }
     }
 
@@ -191,6 +191,11 @@ impl Performer {
     /// What the page is watched for, by its config.
     pub(super) fn watched(&self) -> &EventSettings {
         self.0.watched.get_or_init(|| self.0.engine.borrow().watched().clone())
+    }
+
+    /// Which view of a page this is.
+    pub(super) fn view_id(&self) -> String {
+        self.0.engine.borrow().view_id().to_owned()
     }
 
     /// Does something unless it was stopped.

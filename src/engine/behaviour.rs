@@ -53,15 +53,16 @@ impl Engine {
     }
 
     /// A page view begins: its recognisers start afresh, the page and its key pages are told.
-    /// `sent` are forms that were sent on the page before, without a load between.
-    pub(super) fn view_page(&mut self, visible: bool, focused: bool, sent: &[String], now: &Moment) {
-        self.behaviour.page_id = text::hex(&self.random.bytes::<4>());
-        self.behaviour.page = Page::new(now.monotonic_ms, visible, focused);
+    /// `forms` are those of the page before, without a load between: one that was sent may succeed here.
+    pub(super) fn view_page(&mut self, visible: bool, focused: bool, forms: event::Forms, now: &Moment) {
+        let sent = forms.sent(now.monotonic_ms);
+        self.behaviour.page = Page { forms, ..Page::new(now.monotonic_ms, visible, focused) };
+        self.measure_anew();
         let url = Url::split(&self.environment.url);
         let query = url.map(|url| url.query.to_owned()).unwrap_or_default();
         let path = self.page_path();
         let mut events = Behaviour::views(&path, &query, &self.config.events);
-        events.extend(self.behaviour.successes(&path, sent, &self.config.events, now.wall_ms));
+        events.extend(self.behaviour.successes(&path, &sent, &self.config.events, now.wall_ms));
         self.tell(events, now);
     }
 
@@ -69,6 +70,18 @@ impl Engine {
     fn page_path(&self) -> event::Path {
         let written = Self::path(&self.environment);
         event::Path { read: crate::source::decoded(&written).into_owned(), written }
+    }
+
+    /// From now on engaged time is measured under another id.
+    pub(super) fn measure_anew(&mut self) {
+        let id = text::hex(&self.random.bytes::<4>());
+        self.behaviour.measure_anew(id);
+    }
+
+    /// Which view of a page this is.
+    #[must_use]
+    pub fn view_id(&self) -> &str {
+        &self.behaviour.page_id
     }
 
     /// What of the address makes a page another one.
@@ -88,14 +101,14 @@ impl Engine {
         if is_other(self) {
             // The forms that are left behind belong to the page before.
             self.environment.url = old;
-            let sent = self.behaviour.page.forms.sent(now.monotonic_ms);
             self.leave_forms(now);
             url.clone_into(&mut self.environment.url);
             self.environment.title = title;
             self.behaviour.measure(self.source.record.visit().started);
             self.see(now);
             let (visible, focused) = self.behaviour.page.engaged.attention();
-            self.view_page(visible, focused, &sent, now);
+            let forms = core::mem::take(&mut self.behaviour.page.forms);
+            self.view_page(visible, focused, forms, now);
             self.wish(Effect::Hand);
         } else {
             self.environment.title = title;
@@ -106,7 +119,7 @@ impl Engine {
     pub(super) fn come_back(&mut self, now: &Moment) {
         self.see(now);
         self.wish(Effect::Hand);
-        self.view_page(true, true, &[], now);
+        self.view_page(true, true, event::Forms::default(), now);
         for purpose in PURPOSES {
             self.load(purpose);
         }
@@ -191,7 +204,7 @@ impl Engine {
         }
         let downloads = &self.config.events.downloads;
         let link = event::link_event(&click.href, click.is_download, downloads, self.host_of(&click.href));
-        self.tell(link.into_iter().collect(), now);
+        self.tell(link.map(plain).into_iter().collect(), now);
     }
 
     /// Whose the host of a link is.
@@ -223,7 +236,7 @@ impl Engine {
     pub(super) fn play(&mut self, media: &Media, now: &Moment) {
         let told = &mut self.behaviour.page.told;
         let events = event::media_events(media, &self.config.events.video_marks, told);
-        self.tell(events, now);
+        self.tell(events.into_iter().map(plain).collect(), now);
     }
 
     /// What the page is watched for, by the config.
@@ -262,6 +275,8 @@ impl Engine {
 
     /// Forgets what was counted; after another grant the stored record is read anew.
     pub(super) fn forget_behaviour(&mut self) {
+        self.log = event::Log::default();
+        self.measure_anew();
         self.behaviour.record = event::Record::default();
         self.behaviour.is_read = false;
     }
@@ -296,4 +311,9 @@ impl Engine {
 /// Whether a class of devices is held in the hand.
 fn is_held(device: &Value) -> bool {
     device.as_text().is_some_and(|class| class != "desktop")
+}
+
+/// An event without a file's name that may be personal.
+fn plain(event: Event) -> Event {
+    ["file", "video"].into_iter().fold(event, |event, name| event.without(name, &is_personal))
 }

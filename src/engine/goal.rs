@@ -2,9 +2,11 @@
 
 use super::{Effect, Engine};
 use crate::consent::State;
+use crate::delivery::Entry;
 use crate::event::{Happened, Platform};
 use crate::expression::Context;
 use crate::lead;
+use crate::text;
 use crate::time::Moment;
 use crate::value::{Map, Value};
 
@@ -24,7 +26,11 @@ impl Engine {
     /// asked before, or is none; and only while attribution is granted.
     pub(super) fn tell_goals(&mut self, lead: &Value, now: &Moment) {
         let is = |path: &str, word: &str| lead.at(path).and_then(Value::as_text) == Some(word);
-        let is_first = lead.amount("inquiry") == 1 && is("stage", "full");
+        // What has arrived is kept without its contents: the key says whose it was, and that it was whole.
+        let id = text::concat(&[lead.text("id").unwrap_or_default(), "/"]);
+        let key = lead.at("delivery.key").and_then(Value::as_text).unwrap_or_default();
+        let is_same = |entry: &Entry| entry.key.starts_with(&id) && entry.key.ends_with("/full") && entry.key != key;
+        let is_first = is("stage", "full") && !self.outbox.entries().any(is_same);
         if self.consent().attribution != State::Granted
             || !is_first
             || !is("kind", "lead")

@@ -209,6 +209,10 @@ impl Engine {
             self.wish(Effect::Hand);
         }
         if turned(Purpose::Behaviour, State::Granted) {
+            if before.behaviour == State::Denied {
+                // A grant is not for the time before it.
+                self.measure_anew();
+            }
             self.load(Purpose::Behaviour);
             self.changed.behaviour = true;
         }
@@ -262,6 +266,8 @@ impl Engine {
         for entry in self.outbox.entries().filter(|entry| entry.state == delivery::State::Queued) {
             unsent.push((entry.key.clone(), entry.destination.clone()));
         }
+        // On the visitor's word no platform hears of it.
+        self.signals.say(Choice::all(State::Denied));
         for (key, destination) in unsent {
             self.tell_lead("lead.undelivered", &key, &destination, Some("withdrawn"), now);
         }

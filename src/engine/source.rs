@@ -46,6 +46,9 @@ impl Engine {
             record.name_visit(|| code);
         }
         record.go_on(last_seen);
+        // What was measured before the visit was known belongs to it.
+        let started = (self.source.record.visit().started, record.visit().started);
+        self.behaviour.record.belong(started.0, started.1);
         self.source.record = record;
         self.name_visit();
         // What is not remembered is no visit yet; what was told on this page is the same one.
@@ -114,8 +117,11 @@ impl Engine {
         if self.source.record.visit().number == 0 {
             return;
         }
-        let last_seen = self.source.record.visit().seen;
+        let Visit { seen: last_seen, started, .. } = *self.source.record.visit();
         if self.source.record.see(now.wall_ms) {
+            // What the visitor read before belongs to the visit before.
+            self.behaviour.measure(started);
+            self.measure_anew();
             self.name_visit();
             self.changed.source = true;
             self.wish(Effect::Hand);

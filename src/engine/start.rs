@@ -58,13 +58,13 @@ impl Engine {
         self.opening = Some(Opening { visible, focused, awaited });
         self.open(now);
         self.load(Purpose::Lead);
-        self.changed.snapshot = true;
     }
 
     /// The first view of the page, once the records are there that it depends on.
     pub(super) fn open(&mut self, now: &Moment) {
         if let Some(Opening { visible, focused, .. }) = self.opening.take_if(|opening| opening.awaited == 0) {
-            self.view_page(visible, focused, &[], now);
+            self.view_page(visible, focused, crate::event::Forms::default(), now);
+            self.changed.snapshot = true;
         }
     }
 }

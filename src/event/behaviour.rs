@@ -21,6 +21,8 @@ pub struct Behaviour {
     pub is_read: bool,
     /// The id of this page view, under which its engaged time is kept.
     pub page_id: String,
+    /// Engaged milliseconds of this page view that were measured under another id.
+    pub measured_from: i64,
 }
 
 impl Behaviour {
@@ -29,10 +31,11 @@ impl Behaviour {
         let rule = settings.rule(&event.name);
         let Some(limit) = rule.limit.filter(|_| rule.on) else { return rule.on };
         let key = limit::key(event, rule.per);
-        if rule.per == Per::Page {
-            return self.page.told.take_one(&text::concat(&["limit ", &key]), limit);
+        // What another tab holds for a later visit is not this one's: then the page alone is the bound.
+        match self.record.tally(visit).filter(|_| rule.per != Per::Page) {
+            Some(tally) => tally.take_one(&key, limit),
+            None => self.page.told.take_one(&text::concat(&["limit ", &key]), limit),
         }
-        self.record.tally(visit).is_none_or(|tally| tally.take_one(&key, limit))
     }
 
     /// Counts an event under each of its names.
@@ -46,14 +49,22 @@ impl Behaviour {
     /// Brings the record of this visit up to date.
     pub fn measure(&mut self, visit: i64) {
         let engaged = self.page.engaged.total_ms();
-        self.record.measure(visit, &self.page_id, engaged, self.page.scroll.deepest(engaged));
+        let deepest = self.page.scroll.deepest(engaged);
+        self.record.measure(visit, &self.page_id, engaged - self.measured_from, deepest);
+    }
+
+    /// What was measured so far stays where it was put: from now on another part of this page's time is measured.
+    pub fn measure_anew(&mut self, page_id: String) {
+        self.measured_from = self.page.engaged.total_ms();
+        self.page_id = page_id;
     }
 
     /// Engaged milliseconds and deepest scroll of this visit, as of now.
     #[must_use]
     pub fn totals(&self, visit: i64) -> (i64, i64) {
         let engaged = self.page.engaged.total_ms();
-        self.record.totals(visit, &self.page_id, engaged, self.page.scroll.deepest(engaged))
+        let deepest = self.page.scroll.deepest(engaged);
+        self.record.totals(visit, &self.page_id, engaged - self.measured_from, deepest)
     }
 
     /// Takes in what another tab knows.
@@ -104,7 +115,7 @@ impl Behaviour {
     /// The events of forms that lead to a page: `sent` were sent on the page before without a load between, others not
     /// long ago by the record.
     #[must_use]
-    pub fn successes(&self, path: &Path, sent: &[String], settings: &Settings, now: i64) -> Vec<Event> {
+    pub fn successes(&mut self, path: &Path, sent: &[String], settings: &Settings, now: i64) -> Vec<Event> {
         let mut events = Vec::new();
         for form in &settings.forms {
             let last = |verb: &str| self.record.last(&text::concat(&["form.", &form.name, ".", verb]));
@@ -112,7 +123,7 @@ impl Behaviour {
             let was_sent = submitted > known && (0..=FOLLOWS_WITHIN_MS).contains(&(now - submitted));
             let leads_here = form.success.path.as_deref().is_some_and(|pattern| path.fits(pattern));
             if leads_here && (was_sent || sent.contains(&form.name)) {
-                events.push(super::form::told(&form.name, "success"));
+                events.extend(self.page.forms.succeed(&form.name));
             }
         }
         events

@@ -10,7 +10,7 @@ pub const LINKS: &str = "a,area";
 pub const TYPED: &str = "input,textarea,select,option,label,[contenteditable]:not([contenteditable=false])";
 /// CSS selector of what is clicked repeatedly as a matter of course, by words of class names: steppers, sliders, players, carousels, games. An owner
 /// marks more of them with `data-leadsieve-repeat`.
-pub const REPEATED: &str = "video,audio,canvas,[role=spinbutton],[role=slider],[role=scrollbar],[data-leadsieve-repeat],\
+pub const REPEATED: &str = "video,audio,canvas,[role=spinbutton],[role=slider],[role=scrollbar],\
     [aria-label*=next i],[aria-label*=prev i],\
     [class~=prev i],[class*=-prev i],[class*=_prev i],[class*=prev- i],\
     [class~=next i],[class*=-next i],[class*=_next i],[class*=next- i],\

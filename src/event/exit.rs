@@ -12,7 +12,7 @@ const FLICK_MS: i64 = 500;
 /// … and ends at most so many CSS pixels below the top.
 const NEAR_TOP_PX: f64 = 300.0;
 /// How long a page has moved when its position is taken for the first time.
-const SAMPLE_MS: i64 = 200;
+const SAMPLE_MS: i64 = 300;
 
 /// Where a page was scrolled to in the last half second, and when the page view began (monotonic milliseconds).
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -139,6 +139,14 @@ impl Forms {
         events
     }
 
+    /// A form led to the page that it leads to.
+    pub fn succeed(&mut self, name: &str) -> Option<Event> {
+        if let Some(form) = self.form(name) {
+            form.sent_at = None;
+        }
+        Some(told(name, "success"))
+    }
+
     /// The names of forms that were sent not long before `now` (monotonic milliseconds) and have not succeeded yet.
     #[must_use]
     pub fn sent(&self, now: i64) -> Vec<String> {
@@ -155,7 +163,7 @@ impl Forms {
 }
 
 /// The event of a form.
-pub(super) fn told(form: &str, verb: &str) -> Event {
+fn told(form: &str, verb: &str) -> Event {
     let also = text::concat(&["form.", form, ".", verb]);
     Event::new(&text::concat(&["form.", verb])).also(also).with("form", form)
 }

@@ -122,6 +122,15 @@ impl Event {
         self
     }
 
+    /// The event without a property whose text is refused.
+    #[must_use]
+    pub fn without(mut self, name: &str, is_refused: &dyn Fn(&str) -> bool) -> Self {
+        if self.0.properties.get(name).and_then(Value::as_text).is_some_and(is_refused) {
+            self.0.properties.remove(name);
+        }
+        self
+    }
+
     /// The name under which it is counted apart; empty where there is none.
     #[must_use]
     pub fn also_as(&self) -> &str {

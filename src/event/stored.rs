@@ -63,6 +63,13 @@ impl Record {
         }
     }
 
+    /// What was measured for one visit belongs to another: its beginning became known.
+    pub fn belong(&mut self, from: i64, to: i64) {
+        if self.visit == from && from > 0 {
+            self.visit = to;
+        }
+    }
+
     /// What counts towards limits of a visit; `None` for one that is over.
     pub fn tally(&mut self, visit: i64) -> Option<&mut Tally> {
         self.turn(visit);

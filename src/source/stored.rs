@@ -90,8 +90,13 @@ impl Record {
         let is_own = touch.is_decided_by_owner();
         let differs = (arrival.is_tagged() || is_own) && self.last().is_none_or(|last| !last.has_same_tags(&touch));
         // Another touch is another visit, however soon it comes.
-        let starts_visit = is_over || landing.is_arrival && differs && self.first.is_some();
+        let is_later = landing.at >= self.visit.started;
+        let starts_visit = is_over || landing.is_arrival && differs && is_later && self.first.is_some();
+        let seen = self.visit.seen;
         self.visit = if starts_visit { self.visit.next(landing.at) } else { self.visit.seen_at(landing.at) };
+        if !is_over {
+            self.visit = self.visit.seen_at(seen);
+        }
         let touch = touch.in_visit(self.visit.number);
         let enters = starts_visit && !arrival.is_passed();
         // Another tab may have been granted first, and have landed later.

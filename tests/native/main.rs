@@ -24,6 +24,7 @@ mod files;
 mod golden;
 #[path = "../model/mod.rs"]
 mod model;
+mod platform;
 mod proof;
 mod quiz;
 #[cfg(feature = "cli")]

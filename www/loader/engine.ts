@@ -40,7 +40,8 @@ export class Engine {
   /** The running module; none before the start, after the end, and once it cannot be used. */
   running?: Running;
   private config: Config = { failure: 'not loaded' };
-  private snapshot: unknown;
+  /** What a restart begins from, as JSON text. */
+  private snapshot?: string;
   private restarts = 0;
   /** Entries of an instance that trapped, or of one before a restart, are void. */
   private generation = 0;
@@ -53,7 +54,7 @@ export class Engine {
   /** The platforms that the config names; all where it names none. */
   private sources?: string[];
   /** What calls the page's platforms, where the config names one. */
-  private bridge?: Promise<typeof import('./bridge')>;
+  private tell?: (to: string, word: Word) => void;
   private readonly heard: Voice[] = [];
   private readonly said: Voice[] = [];
 
@@ -65,9 +66,10 @@ export class Engine {
     if (WITH_QUIZ) this.stage = new Stage(options.lang, (quiz, act) => this.input({ do: 'quiz', quiz, act }));
   }
 
-  /** Loads and starts everything; `launched` runs once the module does. Never throws: what fails is said in the console. */
-  async begin(launched: () => void): Promise<void> {
-    await isShown();
+  /** Loads and starts everything; `launching` runs before the module tells anything, `launched` once it runs. Never throws: what fails is said in the console. */
+  async begin(launching: () => void, launched: () => void): Promise<void> {
+    // A visit begins when somebody sees the page.
+    if (await isShown()) this.stub.landing.at = Date.now();
     preload();
     const quiz = WITH_QUIZ && (document.querySelector('lead-quiz') !== null || document.readyState === 'loading');
     if (!quiz) await idle();
@@ -77,8 +79,9 @@ export class Engine {
     const shown = this.stage?.open(words);
     if (this.options.debug) this.explain();
     if (!this.options.consent && !this.stub.calls.some(([call]) => call[0] === 'consent') && !isHeard()) warnOfWaiting(words);
-    this.bridge = speaks(words);
+    this.tell = await speaks(words);
     this.sources = (words as { consent?: { sources?: string[] } } | undefined)?.consent?.sources;
+    launching();
     await this.launch(undefined);
     launched();
     await shown;
@@ -204,9 +207,9 @@ export class Engine {
       alone: (name: string, send: () => Promise<unknown>) => alone(`leadsieve ${name}`, send),
       render: (quiz: string, view: unknown) => isCurrent() && this.stage?.show(quiz, view),
       forget: () => Object.assign(this.stub.landing, { url: '', referrer: '' }),
-      tell: (to: string, word: Word) => void this.bridge?.then(({ tell }) => tell(to, word), () => {}),
+      tell: (to: string, word: Word) => isCurrent() && this.tell?.(to, word),
       hand: () => queueMicrotask(() => isCurrent() && this.hand.renew()),
-      keep: (snapshot: unknown) => {
+      keep: (snapshot: string) => {
         if (isCurrent()) this.snapshot = snapshot;
       },
       explain: () => this.explain(),
@@ -221,7 +224,7 @@ export class Engine {
     console.error('leadsieve: the module stopped:', error);
     if (this.restarts < RESTARTS) {
       this.restarts++;
-      void this.launch(this.snapshot);
+      void this.launch(this.snapshot && JSON.parse(this.snapshot));
     } else {
       console.error('leadsieve: it stopped again and is not started anew; the plain form stays');
       this.stage?.close();
@@ -229,10 +232,11 @@ export class Engine {
   }
 }
 
-/** Begins to load what calls platforms, where the config names one: it must be there when the page is left. */
-function speaks(config: unknown): Promise<typeof import('./bridge')> | undefined {
+/** Loads what calls platforms, where the config names one: it must be there for the first event, and as the page is left. */
+async function speaks(config: unknown): Promise<typeof import('./bridge').tell | undefined> {
   const { bridges, goals } = (config as { events?: { bridges?: unknown[]; goals?: unknown[] } } | undefined)?.events ?? {};
-  return bridges?.length || goals?.length ? import('./bridge') : undefined;
+  if (!bridges?.length && !goals?.length) return undefined;
+  return import('./bridge').then(({ tell }) => tell, () => undefined);
 }
 
 /** The one mistake in a good config that every owner should read: consent that waits for a call nobody may make. */

@@ -104,11 +104,13 @@ export function options(url: string): Options {
   };
 }
 
-/** Resolves once somebody sees the page: one that is prerendered, or opened behind another, is no visit yet. */
-export async function isShown(): Promise<void> {
+/** Resolves once somebody sees the page: one that is prerendered, or opened behind another, is no visit yet. Tells whether it waited. */
+export async function isShown(): Promise<boolean> {
   const page = document as Document & { prerendering?: boolean };
+  const waits = !!page.prerendering || document.visibilityState === 'hidden';
   if (page.prerendering) await heard('prerenderingchange');
   while (document.visibilityState === 'hidden') await heard('visibilitychange');
+  return waits;
 }
 
 function heard(event: string): Promise<unknown> {

@@ -73,6 +73,7 @@ const SERVICES: Service[] = [
 
 /** One recording: its length, where it is, whether it plays, its pieces. */
 interface Recording {
+  name: string;
   length: number;
   at: number;
   plays: boolean;
@@ -104,12 +105,14 @@ export function hearPlayers(tell: (told: Told) => void): () => void {
     if (!service || !frame || BACKGROUND.test(frame.src)) return;
     // Who speaks for the first time listens now.
     if (!recordings.has(frame)) greet(frame);
-    const recording = recordings.get(frame) ?? { length: 0, at: -1, plays: false, started: false, pieces: new Set() };
+    const name = service.name.exec(frame.src)?.[1] ?? service.kind;
+    const known = recordings.get(frame);
+    const recording = known?.name === name ? known : { name, length: 0, at: -1, plays: false, started: false, pieces: new Set<number>() };
     recordings.set(frame, recording);
     const word = service.read(parsed(data));
     if (note(recording, word)) {
       const played = recording.pieces.size / PIECES;
-      tell({ do: 'media', name: service.name.exec(frame.src)?.[1] ?? service.kind, kind: service.kind, played, has_ended: !!word.ended });
+      tell({ do: 'media', name, kind: service.kind, played, has_ended: !!word.ended });
     }
   };
   addEventListener('message', heard);

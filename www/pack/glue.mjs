@@ -22,12 +22,13 @@ function of(short, name) {
 
 /**
  * The glue as a function of `enter`: each call gives an instance with a memory of its own, which a restart needs, and
- * every closure that the browser calls goes through `enter`, so that nothing gets into an instance that has trapped.
+ * every closure that the browser calls goes through `enter`, so that nothing gets into an instance that has trapped. A
+ * closure that is running already is not entered again: an event of the same name inside its own listener is a script's.
  * Without finalizers: they would reach into it too, and the crate frees what it makes. Without the ways to load it that
  * the loader does not use.
  */
 function wrap(glue) {
-  const closure = replaced(glue, 'return f(a, state.b, ...args);', 'return enter(() => f(a, state.b, ...args));');
+  const closure = replaced(glue, 'return f(a, state.b, ...args);', 'return a ? enter(() => f(a, state.b, ...args)) : undefined;');
   // What the loader never needs: where the script came from, strings without a way to grow, an encoder of old browsers.
   const lean = [
     / {4}let script_src;\n[\s\S]*?\n {4}}\n/,

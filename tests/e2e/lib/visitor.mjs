@@ -69,7 +69,7 @@ export class Visitor {
       const top = (document.documentElement.scrollHeight * percent) / 100 - innerHeight;
       window.scrollTo({ top: Math.ceil(top), behavior: 'instant' });
     }, percent);
-    await this.page.waitForTimeout(200);
+    await this.page.waitForTimeout(500);
   }
 
   click({ href }) {
