@@ -1,12 +1,15 @@
 //! What is listened to: one listener for each event, all of one kind, which asks the facility that knows the event. What
 //! nobody asks for is not listened to. It must not decide what an event means.
 
+use std::cell::RefCell;
+
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, EventTarget};
 
 use super::environment::{address, title};
 use super::performer::Performer;
+use super::switch::Switch;
 use super::window::{after, call, document, number, property, window};
 use super::{click, element, form, lifecycle, media, screen, scroll};
 use crate::engine::Input;
@@ -14,10 +17,6 @@ use crate::engine::Input;
 /// What an event is heard for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum For {
-    /// A sign that somebody is there.
-    Sign,
-    /// A sign, and the pointer moved.
-    Movement,
     /// Where the page stands.
     Position,
     /// The page's address, which may change right after: where there is no Navigation API.
@@ -63,15 +62,11 @@ const ALWAYS: &[(&str, For)] = &[
 const ADDRESSES: &[(&str, For)] =
     &[("keydown", For::Address), ("popstate", For::Address), ("hashchange", For::Address)];
 /// Signs that somebody is there. After one they rest: what comes sixty times a second costs nothing in between.
-const SIGNS: &[(&str, For)] = &[
-    ("pointerdown", For::Sign),
-    ("keydown", For::Sign),
-    ("pointermove", For::Movement),
-    ("wheel", For::Movement),
-    ("touchstart", For::Movement),
-];
+const SIGNS: &[&str] = &["pointerdown", "keydown", "pointermove", "wheel", "touchstart"];
+/// Those of them by which a pointer moves.
+const MOVEMENTS: &[&str] = &["pointermove", "wheel", "touchstart"];
 /// What moves the page. After one it rests until the page has come to rest.
-const MOVES: &[(&str, For)] = &[("scroll", For::Position)];
+const MOVES: &[&str] = &["scroll"];
 /// What is heard where one of the events on the right is wanted.
 const WANTED: &[(&str, For, &[&str])] = &[
     ("copy", For::Copy, &["copy.contact"]),
@@ -95,8 +90,10 @@ const ADDRESS_REST_MS: u32 = 50;
 /// Hears everything that is wanted, and takes the position in which the page begins.
 pub(super) fn listen(performer: &Performer) {
     performer.input(scroll::position());
-    hear_signs(performer);
-    hear_moves(performer);
+    let own = performer.clone();
+    performer.signs().replace(Some(Switch::new(SIGNS, move |event| tell_sign(&own, &event))));
+    let own = performer.clone();
+    performer.moves().replace(Some(Switch::new(MOVES, move |event| follow_page(&own, &event))));
     let window: EventTarget = window().into();
     let mut listeners = hear_all(performer, ALWAYS);
     let watched = performer.watched();
@@ -133,12 +130,9 @@ pub(super) fn hear_forms(performer: &Performer, root: &EventTarget) {
     }
 }
 
-fn hear_signs(performer: &Performer) {
-    performer.signs().replace(hear_all(performer, SIGNS));
-}
-
-fn hear_moves(performer: &Performer) {
-    performer.moves().replace(hear_all(performer, MOVES));
+/// Turns a switch on or off; after the end there is none.
+fn turn(switch: &RefCell<Option<Switch>>, is_on: bool) {
+    switch.borrow().iter().for_each(|switch| switch.turn(is_on));
 }
 
 fn hear_all(performer: &Performer, events: &[(&str, For)]) -> Vec<EventListener> {
@@ -161,7 +155,6 @@ fn hear(performer: &Performer, target: &EventTarget, name: &str, what: For) -> E
 
 fn heard(performer: &Performer, what: For, event: &Event) {
     let input = match what {
-        For::Sign | For::Movement => return tell_sign(performer, what, event),
         For::Position => return follow_page(performer, event),
         For::Address => return look_at_address(performer),
         For::Form => return form::heard(performer, event),
@@ -194,15 +187,16 @@ fn heard(performer: &Performer, what: For, event: &Event) {
 }
 
 /// Somebody is there. Nothing more is heard of it for a while.
-fn tell_sign(performer: &Performer, what: For, event: &Event) {
+fn tell_sign(performer: &Performer, event: &Event) {
     if !event.is_trusted() {
         return;
     }
-    performer.signs().borrow_mut().clear();
-    performer.input(if what == For::Movement { Input::Moved } else { Input::Activity });
+    turn(performer.signs(), false);
+    let is_movement = MOVEMENTS.contains(&event.type_().as_str());
+    performer.input(if is_movement { Input::Moved } else { Input::Activity });
     suspect_address(performer);
     let performer = performer.clone();
-    after(SIGNS_REST_MS, move || performer.while_alive(hear_signs));
+    after(SIGNS_REST_MS, move || turn(performer.signs(), true));
 }
 
 /// The page moves: a sign as well, where it is scrolled. Its position is taken now and then until it rests.
@@ -210,7 +204,7 @@ fn follow_page(performer: &Performer, event: &Event) {
     if performer.is_moving().replace(true) {
         return;
     }
-    performer.moves().borrow_mut().clear();
+    turn(performer.moves(), false);
     if event.is_trusted() && event.type_() == "scroll" {
         performer.input(Input::Activity);
     }
@@ -226,7 +220,7 @@ fn take_positions(performer: Performer, last: f64) {
             let top = scroll::top();
             if top == last {
                 performer.is_moving().set(false);
-                hear_moves(performer);
+                turn(performer.moves(), true);
             } else {
                 take_positions(performer.clone(), top);
             }

@@ -21,6 +21,7 @@ mod screen;
 mod scroll;
 mod send;
 mod storage;
+mod switch;
 mod tell;
 mod window;
 

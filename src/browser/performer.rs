@@ -12,6 +12,7 @@ use super::boundary::to_js;
 use super::host::Host;
 use super::observer::Observer;
 use super::storage::Storage;
+use super::switch::Switch;
 use super::{clock, environment, listen, scroll, send, tell};
 use crate::engine::{Effect, Engine, EventSettings, Input, Start};
 use crate::time::DAY;
@@ -31,8 +32,8 @@ struct Inner {
     timer: RefCell<Option<Timeout>>,
     listeners: RefCell<Vec<EventListener>>,
     /// Listeners that rest after each event: for signs of activity, and for what moves the page.
-    signs: RefCell<Vec<EventListener>>,
-    moves: RefCell<Vec<EventListener>>,
+    signs: RefCell<Option<Switch>>,
+    moves: RefCell<Option<Switch>>,
     observers: RefCell<Vec<Observer>>,
     watched: OnceCell<EventSettings>,
     page: PageState,
@@ -95,8 +96,9 @@ impl Performer {
     /// Stops listening; nothing is sent, stored or told any more.
     pub fn stop(&self) {
         self.0.is_alive.set(false);
-        for listeners in [&self.0.listeners, &self.0.signs, &self.0.moves] {
-            listeners.borrow_mut().clear();
+        self.0.listeners.borrow_mut().clear();
+        for switch in [&self.0.signs, &self.0.moves] {
+            switch.borrow_mut().take();
         }
         self.0.observers.borrow_mut().clear();
         self.0.timer.borrow_mut().take();
@@ -216,12 +218,12 @@ impl Performer {
     }
 
     /// What listens for signs of activity.
-    pub(super) fn signs(&self) -> &RefCell<Vec<EventListener>> {
+    pub(super) fn signs(&self) -> &RefCell<Option<Switch>> {
         &self.0.signs
     }
 
     /// What listens for what moves the page.
-    pub(super) fn moves(&self) -> &RefCell<Vec<EventListener>> {
+    pub(super) fn moves(&self) -> &RefCell<Option<Switch>> {
         &self.0.moves
     }
 

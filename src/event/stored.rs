@@ -220,7 +220,9 @@ mod tests {
         (counts, 0i64..3, pages).prop_map(|(counts, visit, pages)| {
             let mut record = Record::default();
             counts.iter().for_each(|(name, at)| record.count(name, *at, Some(at % 60)));
-            counts.iter().for_each(|(name, _)| drop(record.tally(visit).map(|tally| tally.take_one(name, 99))));
+            for (name, _) in &counts {
+                record.tally(visit).map(|tally| tally.take_one(name, 99));
+            }
             pages.iter().for_each(|(page, ms, scroll)| record.measure(visit, page, *ms, *scroll));
             record
         })
