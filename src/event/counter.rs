@@ -17,7 +17,7 @@ pub struct Counter {
     pub first: i64,
     /// The newest times, ascending, each once: wall times in milliseconds.
     pub times: Vec<i64>,
-    /// Short stand-ins ([`hash`](super::limit::hash)) for the things that it was counted of, ascending; of more than 50 the
+    /// Short stand-ins for the things that it was counted of, ascending; of more than 50 the
     /// smallest.
     pub things: Vec<i64>,
 }
