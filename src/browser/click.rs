@@ -45,7 +45,7 @@ fn address(link: &Element) -> String {
 /// Whether another click came just before: what is clicked once is not looked at so closely.
 fn is_in_row(performer: &Performer) -> bool {
     let now = super::clock::now().monotonic_ms;
-    now - performer.clicked_at().replace(now) <= ROW_MS
+    now - performer.page().clicked_at.replace(now) <= ROW_MS
 }
 
 fn is_usual(target: &Element) -> bool {

@@ -22,7 +22,7 @@ const LOOKS_AFTER_EDIT: u32 = 480;
 pub(super) fn heard(performer: &Performer, event: &Event) {
     let Some(target) = touched(event) else { return };
     let kind = event.type_();
-    if kind == "input" && performer.edited().replace(target.clone().into()) == JsValue::from(target.clone()) {
+    if kind == "input" && performer.page().edited.replace(target.clone().into()) == JsValue::from(target.clone()) {
         return;
     }
     let Some(name) = form_of(performer, &target) else { return };
@@ -39,7 +39,7 @@ pub(super) fn heard(performer: &Performer, event: &Event) {
         hear_shadow(performer, &target);
     } else {
         // What is typed from now on is another edit, also into the same field.
-        performer.edited().take();
+        performer.page().edited.take();
     }
     look_for_success(performer, &name, deed);
     performer.input(Input::Form { form: name, deed, field });
@@ -48,9 +48,9 @@ pub(super) fn heard(performer: &Performer, event: &Event) {
 /// What becomes of a form in a shadow tree is told inside that tree only.
 fn hear_shadow(performer: &Performer, target: &Element) {
     let root = root(target);
-    let is_known = performer.roots().borrow().contains(&root);
+    let is_known = performer.page().roots.borrow().contains(&root);
     if host(target).is_some() && !is_known {
-        performer.roots().borrow_mut().push(root.clone());
+        performer.page().roots.borrow_mut().push(root.clone());
         hear_forms(performer, root.unchecked_ref());
     }
 }
@@ -77,7 +77,7 @@ fn look_for_success(performer: &Performer, name: &str, deed: Deed) {
     let form = performer.watched().forms.iter().find(|form| form.name == name);
     let Some(selector) = form.and_then(|form| form.success.element.clone()) else { return };
     let looks = if deed == Deed::Edit { LOOKS_AFTER_EDIT } else { LOOKS };
-    let mut looking = performer.looking().borrow_mut();
+    let mut looking = performer.page().looking.borrow_mut();
     if let Some((_, left)) = looking.iter_mut().find(|(form, _)| form == name) {
         *left = looks.max(*left);
         return;
@@ -92,7 +92,7 @@ fn look_for_success(performer: &Performer, name: &str, deed: Deed) {
 fn look(performer: Performer, form: String, selector: String, was_there: bool) {
     after(LOOK_MS, move || {
         let is_there = is_there(&selector);
-        let mut looking = performer.looking().borrow_mut();
+        let mut looking = performer.page().looking.borrow_mut();
         let left = looking.iter_mut().find(|(known, _)| *known == form).map_or(0, |(_, left)| {
             *left = left.saturating_sub(1);
             *left
@@ -118,7 +118,7 @@ fn is_there(selector: &str) -> bool {
 /// Listens to the ends of requests, once a form was begun whose success one of them tells.
 fn watch_requests(performer: &Performer) {
     let has_sign = performer.watched().forms.iter().any(|form| form.success.request.is_some());
-    if !has_sign || performer.watches_requests().replace(true) {
+    if !has_sign || performer.page().watches_requests.replace(true) {
         return;
     }
     let own = performer.clone();

@@ -110,7 +110,7 @@ pub(super) fn listen(performer: &Performer) {
         listeners.push(hear(performer, &root, "mouseleave", For::Exit));
     }
     let navigation = property(&window, "navigation");
-    performer.tells_address().set(navigation.is_object());
+    performer.page().tells_address.set(navigation.is_object());
     if navigation.is_object() {
         listeners.push(hear(performer, navigation.unchecked_ref(), "currententrychange", For::Address));
     } else {
@@ -201,7 +201,7 @@ fn tell_sign(performer: &Performer, event: &Event) {
 
 /// The page moves: a sign as well, where it is scrolled. Its position is taken now and then until it rests.
 fn follow_page(performer: &Performer, event: &Event) {
-    if performer.is_moving().replace(true) {
+    if performer.page().is_moving.replace(true) {
         return;
     }
     turn(performer.moves(), false);
@@ -219,7 +219,7 @@ fn take_positions(performer: Performer, last: f64) {
             screen::judge(performer);
             let top = scroll::top();
             if top == last {
-                performer.is_moving().set(false);
+                performer.page().is_moving.set(false);
                 turn(performer.moves(), true);
             } else {
                 take_positions(performer.clone(), top);
@@ -230,21 +230,21 @@ fn take_positions(performer: Performer, last: f64) {
 
 /// Where the browser does not tell of it, the address may have changed by now.
 fn suspect_address(performer: &Performer) {
-    if !performer.tells_address().get() {
+    if !performer.page().tells_address.get() {
         look_at_address(performer);
     }
 }
 
 /// The address may have changed: whoever changes it does so after our listener ran, and perhaps once more.
 fn look_at_address(performer: &Performer) {
-    if performer.is_looking().replace(true) {
+    if performer.page().is_looking.replace(true) {
         return;
     }
     let performer = performer.clone();
     after(ADDRESS_REST_MS, move || {
-        performer.is_looking().set(false);
+        performer.page().is_looking.set(false);
         let url = address();
-        if performer.seen().replace(url.clone()) != url {
+        if performer.page().seen.replace(url.clone()) != url {
             let before = performer.view_id();
             performer.input(Input::Navigated { url, title: title() });
             if performer.view_id() != before {
@@ -256,7 +256,7 @@ fn look_at_address(performer: &Performer) {
 
 /// Another page view: where it stands and what is on screen is looked at anew.
 fn begin_again(performer: &Performer) {
-    performer.edited().take();
+    performer.page().edited.take();
     performer.input(scroll::position());
     screen::begin_again(performer);
 }

@@ -17,7 +17,7 @@ const MOST_PLAYERS: usize = 20;
 pub(super) fn heard(performer: &Performer, event: &Event) -> Option<Input> {
     let player = property(event, "target");
     let kind = text(&player, "localName");
-    if !event.is_trusted() || !matches!(kind.as_str(), "video" | "audio") || is_background(&player) {
+    if !event.is_trusted() || !matches!(kind.as_str(), "video" | "audio") {
         return None;
     }
     let is_progress = event.type_() == "timeupdate";
@@ -39,7 +39,7 @@ pub(super) fn heard(performer: &Performer, event: &Event) -> Option<Input> {
         kind,
         played,
         has_ended: event.type_() == "ended",
-        is_background: false,
+        is_background: is_background(&player),
     }))
 }
 
@@ -53,7 +53,7 @@ fn is_background(player: &JsValue) -> bool {
 /// Whether a second has gone by since this player was heard last.
 fn is_turn(performer: &Performer, player: &JsValue) -> bool {
     let now = super::clock::now().monotonic_ms;
-    let mut players = performer.players().borrow_mut();
+    let mut players = performer.page().players.borrow_mut();
     match players.iter_mut().find(|(known, _)| known == player) {
         Some((_, at)) if now - *at < SECOND => return false,
         Some((_, at)) => *at = now,

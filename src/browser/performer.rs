@@ -41,32 +41,32 @@ struct Inner {
 
 /// What listeners remember of the page.
 #[derive(Default)]
-struct PageState {
+pub(super) struct PageState {
     /// The page's address as it was seen last.
-    seen: RefCell<String>,
+    pub(super) seen: RefCell<String>,
     /// Whether the address is going to be looked at.
-    is_looking: Cell<bool>,
+    pub(super) is_looking: Cell<bool>,
     /// Whether new elements are going to be looked for.
-    is_finding: Cell<bool>,
+    pub(super) is_finding: Cell<bool>,
     /// Whether the page moves, and its position is taken now and then.
-    is_moving: Cell<bool>,
+    pub(super) is_moving: Cell<bool>,
     /// When somebody clicked last, monotonic milliseconds.
-    clicked_at: Cell<i64>,
+    pub(super) clicked_at: Cell<i64>,
     /// When each player was heard of last, likewise.
-    players: RefCell<Vec<(JsValue, i64)>>,
+    pub(super) players: RefCell<Vec<(JsValue, i64)>>,
     /// The field that was edited last.
-    edited: RefCell<JsValue>,
-    watches_requests: Cell<bool>,
+    pub(super) edited: RefCell<JsValue>,
+    pub(super) watches_requests: Cell<bool>,
     /// Shadow trees whose forms are heard.
-    roots: RefCell<Vec<JsValue>>,
+    pub(super) roots: RefCell<Vec<JsValue>>,
     /// Forms whose success is looked for, and how many looks are left.
-    looking: RefCell<Vec<(String, u32)>>,
+    pub(super) looking: RefCell<Vec<(String, u32)>>,
     /// What watches elements come on screen, the elements that touch it, the names that are told as on screen.
-    screen: RefCell<JsValue>,
-    touching: RefCell<Vec<JsValue>>,
-    shown: RefCell<Vec<String>>,
+    pub(super) screen: RefCell<JsValue>,
+    pub(super) touching: RefCell<Vec<JsValue>>,
+    pub(super) shown: RefCell<Vec<String>>,
     /// Whether the browser tells of each change of the address.
-    tells_address: Cell<bool>,
+    pub(super) tells_address: Cell<bool>,
 }
 
 impl Performer {
@@ -190,6 +190,11 @@ impl Performer {
         &self.0.host
     }
 
+    /// What listeners remember of the page.
+    pub(super) fn page(&self) -> &PageState {
+        &self.0.page
+    }
+
     /// What the page is watched for, by its config.
     pub(super) fn watched(&self) -> &EventSettings {
         self.0.watched.get_or_init(|| self.0.engine.borrow().watched().clone())
@@ -225,76 +230,6 @@ impl Performer {
     /// What listens for what moves the page.
     pub(super) fn moves(&self) -> &RefCell<Option<Switch>> {
         &self.0.moves
-    }
-
-    /// The page's address as it was seen last.
-    pub(super) fn seen(&self) -> &RefCell<String> {
-        &self.0.page.seen
-    }
-
-    /// Whether the address is going to be looked at.
-    pub(super) fn is_looking(&self) -> &Cell<bool> {
-        &self.0.page.is_looking
-    }
-
-    /// Whether the page moves, and its position is taken now and then.
-    pub(super) fn is_moving(&self) -> &Cell<bool> {
-        &self.0.page.is_moving
-    }
-
-    /// Whether new elements are going to be looked for.
-    pub(super) fn is_finding(&self) -> &Cell<bool> {
-        &self.0.page.is_finding
-    }
-
-    /// When somebody clicked last, monotonic milliseconds.
-    pub(super) fn clicked_at(&self) -> &Cell<i64> {
-        &self.0.page.clicked_at
-    }
-
-    /// When each player was heard of last, monotonic milliseconds.
-    pub(super) fn players(&self) -> &RefCell<Vec<(JsValue, i64)>> {
-        &self.0.page.players
-    }
-
-    /// Shadow trees whose forms are heard.
-    pub(super) fn roots(&self) -> &RefCell<Vec<JsValue>> {
-        &self.0.page.roots
-    }
-
-    /// Forms whose success is looked for, and how many looks are left.
-    pub(super) fn looking(&self) -> &RefCell<Vec<(String, u32)>> {
-        &self.0.page.looking
-    }
-
-    /// Elements of the config that touch the screen.
-    pub(super) fn touching(&self) -> &RefCell<Vec<JsValue>> {
-        &self.0.page.touching
-    }
-
-    /// The field that was edited last.
-    pub(super) fn edited(&self) -> &RefCell<JsValue> {
-        &self.0.page.edited
-    }
-
-    /// Whether the ends of requests are listened to.
-    pub(super) fn watches_requests(&self) -> &Cell<bool> {
-        &self.0.page.watches_requests
-    }
-
-    /// Names of elements that were told as on screen.
-    pub(super) fn shown(&self) -> &RefCell<Vec<String>> {
-        &self.0.page.shown
-    }
-
-    /// Whether the browser tells of each change of the address.
-    pub(super) fn tells_address(&self) -> &Cell<bool> {
-        &self.0.page.tells_address
-    }
-
-    /// What watches elements come on screen.
-    pub(super) fn screen(&self) -> &RefCell<JsValue> {
-        &self.0.page.screen
     }
 
     /// Asks the engine something about now; see [`Engine::ask`].

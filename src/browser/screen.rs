@@ -26,7 +26,7 @@ pub(super) fn watch(performer: &Performer) {
     let steps = vec![0.0, 0.25, 0.5, 0.75, 1.0];
     let options = super::to_js(&Map::new().with("threshold", steps).into());
     let screen = make("IntersectionObserver", &[crossed.as_ref().clone(), options]);
-    performer.screen().replace(screen.clone());
+    performer.page().screen.replace(screen.clone());
     find(performer);
     let own = performer.clone();
     let changed = Closure::<dyn FnMut(JsValue)>::new(move |_| later(&own));
@@ -38,10 +38,10 @@ pub(super) fn watch(performer: &Performer) {
 }
 
 fn later(performer: &Performer) {
-    if !performer.is_finding().replace(true) {
+    if !performer.page().is_finding.replace(true) {
         let performer = performer.clone();
         after(REST_MS, move || {
-            performer.is_finding().set(false);
+            performer.page().is_finding.set(false);
             performer.while_alive(find);
         });
     }
@@ -52,15 +52,15 @@ fn find(performer: &Performer) {
     for watched in &performer.watched().elements {
         let found = call(&document(), "querySelectorAll", &[watched.selector.as_str().into()]);
         Array::from(&found).for_each(&mut |element, _, _| {
-            call(&performer.screen().borrow(), "observe", &[element]);
+            call(&performer.page().screen.borrow(), "observe", &[element]);
         });
     }
 }
 
 /// Another page view: what is on screen is looked at anew.
 pub(super) fn begin_again(performer: &Performer) {
-    call(&performer.screen().borrow(), "disconnect", &[]);
-    performer.touching().borrow_mut().clear();
+    call(&performer.page().screen.borrow(), "disconnect", &[]);
+    performer.page().touching.borrow_mut().clear();
     judge(performer);
     find(performer);
 }
@@ -68,7 +68,7 @@ pub(super) fn begin_again(performer: &Performer) {
 /// An element touches the screen, or does so no more.
 fn touch(performer: &Performer, entry: &JsValue) {
     let target = property(entry, "target");
-    let mut touching = performer.touching().borrow_mut();
+    let mut touching = performer.page().touching.borrow_mut();
     touching.retain(|known| *known != target);
     if property(entry, "isIntersecting").is_truthy() {
         touching.push(target);
@@ -81,8 +81,8 @@ pub(super) fn judge(performer: &Performer) {
     let mut told = Vec::new();
     for watched in &performer.watched().elements {
         let is_shown = |element: &JsValue| fits(element, &watched.selector) && is_on_screen(element);
-        let is_on_screen = performer.touching().borrow().iter().any(is_shown);
-        let mut shown = performer.shown().borrow_mut();
+        let is_on_screen = performer.page().touching.borrow().iter().any(is_shown);
+        let mut shown = performer.page().shown.borrow_mut();
         let was_on_screen = shown.contains(&watched.name);
         if is_on_screen && !was_on_screen {
             shown.push(watched.name.clone());

@@ -96,23 +96,22 @@ impl Engine {
     /// The page changed its address without a load: another address is another page view, and the page before is left.
     pub(super) fn navigate(&mut self, url: &str, title: String, now: &Moment) {
         let before = self.view_address();
-        let is_other = |engine: &Self| engine.view_address() != before;
         let old = core::mem::replace(&mut self.environment.url, url.to_owned());
-        if is_other(self) {
-            // The forms that are left behind belong to the page before.
-            self.environment.url = old;
-            self.leave_forms(now);
-            url.clone_into(&mut self.environment.url);
+        if self.view_address() == before {
             self.environment.title = title;
-            self.behaviour.measure(self.source.record.visit().started);
-            self.see(now);
-            let (visible, focused) = self.behaviour.page.engaged.attention();
-            let forms = core::mem::take(&mut self.behaviour.page.forms);
-            self.view_page(visible, focused, forms, now);
-            self.wish(Effect::Hand);
-        } else {
-            self.environment.title = title;
+            return;
         }
+        // The forms that are left behind belong to the page before.
+        self.environment.url = old;
+        self.leave_forms(now);
+        url.clone_into(&mut self.environment.url);
+        self.environment.title = title;
+        self.behaviour.measure(self.source.record.visit().started);
+        self.see(now);
+        let (visible, focused) = self.behaviour.page.engaged.attention();
+        let forms = core::mem::take(&mut self.behaviour.page.forms);
+        self.view_page(visible, focused, forms, now);
+        self.wish(Effect::Hand);
     }
 
     /// The page comes back out of the back/forward cache: a page view in the same visit, with fresh eyes on storage.

@@ -10,6 +10,7 @@ export interface Told {
   kind: string;
   played: number;
   has_ended: boolean;
+  is_background: boolean;
 }
 
 /** What a message says of a recording: how far it is, how long it is, whether it plays or ended. */
@@ -102,7 +103,7 @@ export function hearPlayers(tell: (told: Told) => void): () => void {
   const heard = ({ origin, source, data }: MessageEvent) => {
     const service = SERVICES.find((service) => service.origin.test(origin));
     const frame = service && frames().find((frame) => frame.contentWindow === source);
-    if (!service || !frame || BACKGROUND.test(frame.src)) return;
+    if (!service || !frame) return;
     // Who speaks for the first time listens now.
     if (!recordings.has(frame)) greet(frame);
     const name = service.name.exec(frame.src)?.[1] ?? service.kind;
@@ -112,7 +113,7 @@ export function hearPlayers(tell: (told: Told) => void): () => void {
     const word = service.read(parsed(data));
     if (note(recording, word)) {
       const played = recording.pieces.size / PIECES;
-      tell({ do: 'media', name, kind: service.kind, played, has_ended: !!word.ended });
+      tell({ do: 'media', name, kind: service.kind, played, has_ended: !!word.ended, is_background: BACKGROUND.test(frame.src) });
     }
   };
   addEventListener('message', heard);
