@@ -8,7 +8,8 @@ use super::element::{around, first_attribute, fits, host, is_drawn, root, touche
 use super::listen::hear_forms;
 use super::observer::Observer;
 use super::performer::Performer;
-use super::window::{after, call, document, make, number, property, text};
+use super::timer::after;
+use super::window::{call, document, make, number, property, text};
 use crate::engine::{Deed, Input, path_fits};
 use crate::value::Map;
 

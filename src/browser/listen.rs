@@ -1,8 +1,6 @@
 //! What is listened to: one listener for each event, all of one kind, which asks the facility that knows the event. What
 //! nobody asks for is not listened to. It must not decide what an event means.
 
-use std::cell::RefCell;
-
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, EventTarget};
@@ -10,7 +8,8 @@ use web_sys::{Event, EventTarget};
 use super::environment::{address, title};
 use super::performer::Performer;
 use super::switch::Switch;
-use super::window::{after, call, document, number, property, window};
+use super::timer::{Timer, after};
+use super::window::{call, document, number, property, text, window};
 use super::{click, element, form, lifecycle, media, screen, scroll};
 use crate::engine::Input;
 
@@ -62,9 +61,7 @@ const ALWAYS: &[(&str, For)] = &[
 const ADDRESSES: &[(&str, For)] =
     &[("keydown", For::Address), ("popstate", For::Address), ("hashchange", For::Address)];
 /// Signs that somebody is there. After one they rest: what comes sixty times a second costs nothing in between.
-const SIGNS: &[&str] = &["pointerdown", "keydown", "pointermove", "wheel", "touchstart"];
-/// Those of them by which a pointer moves.
-const MOVEMENTS: &[&str] = &["pointermove", "wheel", "touchstart"];
+const SIGNS: &[&str] = &["pointerdown", "keydown", "pointermove", "wheel"];
 /// What moves the page. After one it rests until the page has come to rest.
 const MOVES: &[&str] = &["scroll"];
 /// What is heard where one of the events on the right is wanted.
@@ -80,20 +77,22 @@ const WANTED: &[(&str, For, &[&str])] = &[
 const FORMS: &[&str] = &["form.start", "form.submit", "form.success", "form.abandon"];
 const PLAYERS: &[&str] = &["video.start", "video.progress", "video.complete"];
 
-/// How long signs rest, in milliseconds.
-const SIGNS_REST_MS: u32 = 1_000;
-/// How often the position of a page that moves is taken, in milliseconds: often enough for a depth.
-const SCROLL_REST_MS: u32 = 300;
+/// How long signs rest, in milliseconds: by so much a visitor's last sign may be missed.
+const SIGNS_REST_MS: u32 = 2_000;
+/// How often the position of a page that moves is taken, in milliseconds: nobody has seen what is gone again sooner.
+const LOOK_MS: u32 = 400;
 /// How long an address must stand to be a page, in milliseconds: a navigation may change it more than once.
 const ADDRESS_REST_MS: u32 = 50;
 
 /// Hears everything that is wanted, and takes the position in which the page begins.
 pub(super) fn listen(performer: &Performer) {
-    performer.input(scroll::position());
+    performer.input(scroll::position().1);
     let own = performer.clone();
     performer.signs().replace(Some(Switch::new(SIGNS, move |event| tell_sign(&own, &event))));
     let own = performer.clone();
     performer.moves().replace(Some(Switch::new(MOVES, move |event| follow_page(&own, &event))));
+    let own = performer.clone();
+    performer.looks().replace(Some(Timer::new(move || take_position(&own))));
     let window: EventTarget = window().into();
     let mut listeners = hear_all(performer, ALWAYS);
     let watched = performer.watched();
@@ -130,9 +129,9 @@ pub(super) fn hear_forms(performer: &Performer, root: &EventTarget) {
     }
 }
 
-/// Turns a switch on or off; after the end there is none.
-fn turn(switch: &RefCell<Option<Switch>>, is_on: bool) {
-    switch.borrow().iter().for_each(|switch| switch.turn(is_on));
+/// Turns the listener for what moves the page on or off; after the end there is none.
+fn listen_for_moves(performer: &Performer, is_on: bool) {
+    performer.moves().borrow().iter().for_each(|moves| moves.turn(is_on));
 }
 
 fn hear_all(performer: &Performer, events: &[(&str, For)]) -> Vec<EventListener> {
@@ -191,12 +190,18 @@ fn tell_sign(performer: &Performer, event: &Event) {
     if !event.is_trusted() {
         return;
     }
-    turn(performer.signs(), false);
-    let is_movement = MOVEMENTS.contains(&event.type_().as_str());
-    performer.input(if is_movement { Input::Moved } else { Input::Activity });
+    performer.signs().borrow().iter().for_each(|signs| signs.rest(SIGNS_REST_MS));
+    performer.input(if is_movement(event) { Input::Moved } else { Input::Activity });
     suspect_address(performer);
-    let performer = performer.clone();
-    after(SIGNS_REST_MS, move || turn(performer.signs(), true));
+}
+
+/// Whether a pointer, a wheel or a finger moves: a script that clicks does without.
+fn is_movement(event: &Event) -> bool {
+    match event.type_().as_str() {
+        "keydown" => false,
+        "pointerdown" => text(event, "pointerType") != "mouse",
+        _ => true,
+    }
 }
 
 /// The page moves: a sign as well, where it is scrolled. Its position is taken now and then until it rests.
@@ -204,28 +209,29 @@ fn follow_page(performer: &Performer, event: &Event) {
     if performer.page().is_moving.replace(true) {
         return;
     }
-    turn(performer.moves(), false);
+    listen_for_moves(performer, false);
     if event.is_trusted() && event.type_() == "scroll" {
         performer.input(Input::Activity);
     }
-    take_positions(performer.clone(), f64::NAN);
+    performer.page().top.set(f64::NAN);
+    look_again(performer);
 }
 
-/// Takes the position until it is the same twice; `last` is the one before.
-fn take_positions(performer: Performer, last: f64) {
-    after(SCROLL_REST_MS, move || {
-        performer.while_alive(|performer| {
-            performer.input(scroll::position());
-            screen::judge(performer);
-            let top = scroll::top();
-            if top == last {
-                performer.page().is_moving.set(false);
-                turn(performer.moves(), true);
-            } else {
-                take_positions(performer.clone(), top);
-            }
-        });
-    });
+fn look_again(performer: &Performer) {
+    performer.looks().borrow().iter().for_each(|looks| looks.set(LOOK_MS));
+}
+
+/// Takes the position until it is the same twice.
+fn take_position(performer: &Performer) {
+    let (top, position) = scroll::position();
+    performer.input(position);
+    screen::judge(performer);
+    if performer.page().top.replace(top) == top {
+        performer.page().is_moving.set(false);
+        listen_for_moves(performer, true);
+    } else {
+        look_again(performer);
+    }
 }
 
 /// Where the browser does not tell of it, the address may have changed by now.
@@ -257,7 +263,7 @@ fn look_at_address(performer: &Performer) {
 /// Another page view: where it stands and what is on screen is looked at anew.
 fn begin_again(performer: &Performer) {
     performer.page().edited.take();
-    performer.input(scroll::position());
+    performer.input(scroll::position().1);
     screen::begin_again(performer);
 }
 

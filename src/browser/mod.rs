@@ -23,6 +23,7 @@ mod send;
 mod storage;
 mod switch;
 mod tell;
+mod timer;
 mod window;
 
 pub use boundary::{from_js, to_js};

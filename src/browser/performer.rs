@@ -5,7 +5,6 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 
 use super::boundary::to_js;
@@ -13,6 +12,7 @@ use super::host::Host;
 use super::observer::Observer;
 use super::storage::Storage;
 use super::switch::Switch;
+use super::timer::Timer;
 use super::{clock, environment, listen, scroll, send, tell};
 use crate::engine::{Effect, Engine, EventSettings, Input, Start};
 use crate::time::DAY;
@@ -29,11 +29,14 @@ struct Inner {
     is_alive: Cell<bool>,
     host: Host,
     storage: Storage,
-    timer: RefCell<Option<Timeout>>,
+    /// Wakes the engine.
+    alarm: RefCell<Option<Timer>>,
     listeners: RefCell<Vec<EventListener>>,
     /// Listeners that rest after each event: for signs of activity, and for what moves the page.
     signs: RefCell<Option<Switch>>,
     moves: RefCell<Option<Switch>>,
+    /// Looks at a page that moves.
+    looks: RefCell<Option<Timer>>,
     observers: RefCell<Vec<Observer>>,
     watched: OnceCell<EventSettings>,
     page: PageState,
@@ -50,6 +53,8 @@ pub(super) struct PageState {
     pub(super) is_finding: Cell<bool>,
     /// Whether the page moves, and its position is taken now and then.
     pub(super) is_moving: Cell<bool>,
+    /// How far it was from its top at the last look, in CSS pixels.
+    pub(super) top: Cell<f64>,
     /// When somebody clicked last, monotonic milliseconds.
     pub(super) clicked_at: Cell<i64>,
     /// When each player was heard of last, likewise.
@@ -80,14 +85,17 @@ impl Performer {
             is_alive: Cell::new(true),
             host,
             storage: Storage::default(),
-            timer: RefCell::default(),
+            alarm: RefCell::default(),
             listeners: RefCell::default(),
             signs: RefCell::default(),
             moves: RefCell::default(),
+            looks: RefCell::default(),
             observers: RefCell::default(),
             watched: OnceCell::new(),
             page: PageState { seen: RefCell::new(environment::address()), ..PageState::default() },
         }));
+        let own = performer.clone();
+        performer.0.alarm.replace(Some(Timer::new(move || own.tick())));
         performer.input(Input::Start(Box::new(start)));
         listen::listen(&performer);
         performer
@@ -101,7 +109,9 @@ impl Performer {
             switch.borrow_mut().take();
         }
         self.0.observers.borrow_mut().clear();
-        self.0.timer.borrow_mut().take();
+        for timer in [&self.0.alarm, &self.0.looks] {
+            timer.borrow_mut().take();
+        }
     }
 
     /// Takes an input in. Where another is being handled it waits until that one's wishes are carried out. Whatever the
@@ -170,14 +180,15 @@ impl Performer {
     }
 
     fn wake(&self, in_ms: i64) {
-        let performer = self.clone();
         // A browser's timer overflows after 24 days; one millisecond more than asked for makes sure that the time has come.
         let in_ms = u32::try_from(in_ms.clamp(0, DAY) + 1).unwrap_or(0);
-        *self.0.timer.borrow_mut() = Some(Timeout::new(in_ms, move || {
-            // What is due may depend on how far the page has grown.
-            performer.input(scroll::position());
-            performer.input(Input::Tick);
-        }));
+        self.0.alarm.borrow().iter().for_each(|alarm| alarm.set(in_ms));
+    }
+
+    fn tick(&self) {
+        // What is due may depend on how far the page has grown.
+        self.input(scroll::position().1);
+        self.input(Input::Tick);
     }
 
     /// The records of the page.
@@ -225,6 +236,11 @@ impl Performer {
     /// What listens for signs of activity.
     pub(super) fn signs(&self) -> &RefCell<Option<Switch>> {
         &self.0.signs
+    }
+
+    /// What looks at a page that moves.
+    pub(super) fn looks(&self) -> &RefCell<Option<Timer>> {
+        &self.0.looks
     }
 
     /// What listens for what moves the page.

@@ -6,7 +6,8 @@ use wasm_bindgen::prelude::*;
 use super::element::{fits, method};
 use super::observer::Observer;
 use super::performer::Performer;
-use super::window::{after, call, document, make, number, property, window};
+use super::timer::after;
+use super::window::{call, document, make, number, property, window};
 use crate::engine::Input;
 use crate::value::Map;
 

@@ -49,10 +49,3 @@ pub(super) fn make(class: &str, with: &[JsValue]) -> JsValue {
     let given = with.iter().collect::<Array>();
     if class.is_function() { Reflect::construct(&class, &given).unwrap_or_default() } else { JsValue::UNDEFINED }
 }
-
-/// Does something once, after so many milliseconds. What was done is freed; a timer that is forgotten would not be.
-pub(super) fn after(ms: u32, act: impl FnOnce() + 'static) {
-    let act: Function = Closure::once_into_js(act).unchecked_into();
-    let ms = i32::try_from(ms).unwrap_or(i32::MAX);
-    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&act, ms);
-}

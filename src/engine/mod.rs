@@ -39,7 +39,7 @@ const OTHER_TABS_TURN_MS: i64 = 30_000;
 /// A timer that fires later than this, in milliseconds, was asleep with its machine.
 const LATE_MS: i64 = 2_000;
 /// For how long changes of behaviour are gathered before they are stored, in milliseconds: writing waits for a disk.
-const GATHER_MS: i64 = 1_000;
+const GATHER_MS: i64 = 3_000;
 
 /// One page's engine. Feed it [`Input`]s in the order in which they happen; perform the [`Effect`]s in the order in which
 /// they come, before the next input.

@@ -12,7 +12,7 @@ const FLICK_MS: i64 = 500;
 /// … and ends at most so many CSS pixels below the top.
 const NEAR_TOP_PX: f64 = 300.0;
 /// How long a page has moved when its position is taken for the first time.
-const SAMPLE_MS: i64 = 300;
+const SAMPLE_MS: i64 = 400;
 
 /// Where a page was scrolled to in the last half second, and when the page view began (monotonic milliseconds).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -69,7 +69,7 @@ mod tests {
     fn a_flick_up_to_the_top_counts_and_a_slow_way_up_does_not() {
         let mut exit = Exit::new(0);
         assert!(exit.scroll(10_000, 1_200.0, 700.0).is_none());
-        assert!(exit.scroll(10_300, 250.0, 700.0).is_some());
+        assert!(exit.scroll(10_400, 250.0, 700.0).is_some());
         let mut slow = Exit::new(0);
         assert!(slow.scroll(10_000, 1_200.0, 700.0).is_none());
         assert!(slow.scroll(10_400, 700.0, 700.0).is_none());

@@ -122,7 +122,7 @@ fn withdrawing_leaves_no_key_and_tells_of_unsent_leads() {
     world.open("/demo/", "");
     world.set_online(false);
     world.input(Input::Lead { contact: Map::new().with("email", "a@b.example").into(), request: Value::Null });
-    world.wait(1_100);
+    world.wait(3_100);
     assert!(world.storage.len() >= 3);
     world.input(Input::Withdraw);
     assert!(world.storage.is_empty());
@@ -286,8 +286,8 @@ proptest! {
             let written = world.effects.len();
             let input = order.take(&said).unwrap();
             world.input(input);
-            // What changed is stored after a second.
-            world.wait(pause + 1_001);
+            // What changed is stored after three seconds.
+            world.wait(pause + 3_001);
             let is_word = !matches!(said, Said::Something(Input::Activity | Input::Returned | Input::Link { .. } | Input::Navigated { .. }));
             has_spoken |= is_word;
             for (purpose, record) in ["source", "behaviour"].iter().enumerate() {
