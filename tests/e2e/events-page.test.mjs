@@ -163,7 +163,8 @@ test('an hour in a hidden tab adds no time, and who comes back after it makes an
       Date.now = () => wall() + 3_600_000;
       setTimeout(() => hide('visible'), 300);
     });
-    await heard.rest(1_500);
+    // Signs of activity rest for two seconds after each.
+    await heard.rest(2_500);
     await page.mouse.move(400, 400);
     assert.deepEqual(await heard.until('visit.return'), [{ number: 2, days: 0 }]);
     const { visit } = await page.evaluate(() => leadsieve('facts'));
@@ -258,13 +259,12 @@ test('a prerendered page is viewed when it is shown, not before', () => {
       await driver.open(`${origin}/first`);
       await until(() => driver.run("return performance.getEntriesByType('resource').length > 2"), 'the first page');
       const stored = () => driver.run("return JSON.parse(localStorage.getItem('leadsieve.quill.behaviour.1'))?.counters['page.view'].n");
-      await rest(1_500);
-      assert.equal(await stored(), 1);
+      // What is counted is stored after three seconds.
+      await until(async () => (await stored()) === 1, 'the count of the first view');
       await driver.click('a');
       await until(() => driver.run("return location.pathname === '/next'"), 'the next page');
       assert.equal(await driver.run('return window.wasPrerendered'), true);
       await until(() => driver.run('return window.heard.length > 0'), 'the view of the next page');
-      // What is counted is stored after a second.
       await until(async () => (await stored()) === 2, 'the count of the second view');
       assert.deepEqual(await driver.run('return window.heard'), ['page.view visible']);
     }),
