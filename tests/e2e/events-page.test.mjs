@@ -277,7 +277,7 @@ test('a tab that is opened behind another is viewed once somebody looks at it', 
       await driver.open(`${origin}/first`);
       await until(() => driver.run('return window.heard.length === 2'), 'the view of the first page');
       await driver.click('a', 1);
-      await rest(1_500);
+      await rest(3_500);
       // Turning to a tab shows it: what was stored by then was stored by the first one.
       const viewed = "return JSON.parse(localStorage.getItem('leadsieve.quill.behaviour.1')).counters['page.view'].n";
       assert.equal(await driver.run(viewed), 1);
