@@ -79,8 +79,10 @@ const PLAYERS: &[&str] = &["video.start", "video.progress", "video.complete"];
 
 /// How long signs rest, in milliseconds: by so much a visitor's last sign may be missed.
 const SIGNS_REST_MS: u32 = 2_000;
-/// How often the position of a page that moves is taken, in milliseconds: nobody has seen what is gone again sooner.
-const LOOK_MS: u32 = 400;
+/// How often the position of a page that moves is taken, in milliseconds: nobody has seen what is gone again sooner. A flick
+/// of a finger asks for more.
+const LOOK_MS: u32 = 600;
+const LOOK_FOR_FLICKS_MS: u32 = 400;
 /// How long an address must stand to be a page, in milliseconds: a navigation may change it more than once.
 const ADDRESS_REST_MS: u32 = 50;
 
@@ -90,7 +92,7 @@ pub(super) fn listen(performer: &Performer) {
     let own = performer.clone();
     performer.signs().replace(Some(Switch::new(SIGNS, move |event| tell_sign(&own, &event))));
     let own = performer.clone();
-    performer.moves().replace(Some(Switch::new(MOVES, move |event| follow_page(&own, &event))));
+    performer.moves().replace(Some(Switch::new(MOVES, move |event| follow_page(&own, event.is_trusted()))));
     let own = performer.clone();
     performer.looks().replace(Some(Timer::new(move || take_position(&own))));
     let window: EventTarget = window().into();
@@ -154,7 +156,7 @@ fn hear(performer: &Performer, target: &EventTarget, name: &str, what: For) -> E
 
 fn heard(performer: &Performer, what: For, event: &Event) {
     let input = match what {
-        For::Position => return follow_page(performer, event),
+        For::Position => return follow_page(performer, false),
         For::Address => return look_at_address(performer),
         For::Form => return form::heard(performer, event),
         For::Success => return form::succeeded(performer, event),
@@ -205,12 +207,12 @@ fn is_movement(event: &Event) -> bool {
 }
 
 /// The page moves: a sign as well, where it is scrolled. Its position is taken now and then until it rests.
-fn follow_page(performer: &Performer, event: &Event) {
+fn follow_page(performer: &Performer, is_sign: bool) {
     if performer.page().is_moving.replace(true) {
         return;
     }
     listen_for_moves(performer, false);
-    if event.is_trusted() && event.type_() == "scroll" {
+    if is_sign {
         performer.input(Input::Activity);
     }
     performer.page().top.set(f64::NAN);
@@ -218,7 +220,8 @@ fn follow_page(performer: &Performer, event: &Event) {
 }
 
 fn look_again(performer: &Performer) {
-    performer.looks().borrow().iter().for_each(|looks| looks.set(LOOK_MS));
+    let ms = if performer.watched().exit_by_touch { LOOK_FOR_FLICKS_MS } else { LOOK_MS };
+    performer.looks().borrow().iter().for_each(|looks| looks.set(ms));
 }
 
 /// Takes the position until it is the same twice.
