@@ -69,7 +69,8 @@ export class Visitor {
       const top = (document.documentElement.scrollHeight * percent) / 100 - innerHeight;
       window.scrollTo({ top: Math.ceil(top), behavior: 'instant' });
     }, percent);
-    await this.page.waitForTimeout(500);
+    // Longer than the page goes unlooked at: what a visitor scrolls past sooner was not seen.
+    await this.page.waitForTimeout(750);
   }
 
   click({ href }) {
