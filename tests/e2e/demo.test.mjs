@@ -86,6 +86,8 @@ test('a paid click and a quiz done by keyboard give exactly one verified lead', 
         assert.ok(lead.score.total > 0);
         assert.equal(verdict, 'verified');
         assert.deepEqual(seen.console, []);
+        // What is counted is stored after three seconds.
+        await page.waitForTimeout(3_100);
         assert.deepEqual((await storedKeys(page)).map((key) => key.replace(/outbox-.*/, 'outbox')), [
           'leadsieve.quillfern.behaviour.1',
           'leadsieve.quillfern.outbox',

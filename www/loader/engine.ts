@@ -247,10 +247,22 @@ function warnOfWaiting(config: unknown): void {
   }
 }
 
-/** Runs `send` unless another tab runs one of this name; browsers without locks run it. */
-async function alone(name: string, send: () => Promise<unknown>): Promise<unknown> {
+/** How long after its end nobody else sends the same, in milliseconds: what this tab stores of it takes its time to be read. */
+const SETTLE_MS = 1000;
+
+/** Runs `send` unless another tab runs one of this name, or has just done so; browsers without locks run it. */
+function alone(name: string, send: () => Promise<unknown>): Promise<unknown> {
   if (!navigator.locks) return send();
-  return navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock ? send() : Promise.reject(new Error('another tab sends it'))));
+  return new Promise((resolve, reject) => {
+    const held = navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
+      if (!lock) return reject(new Error('another tab sends it'));
+      const sent = send();
+      sent.then(resolve, reject);
+      await sent.catch(() => {});
+      await new Promise((settled) => setTimeout(settled, SETTLE_MS));
+    });
+    held.catch(reject);
+  });
 }
 
 /** Resolves in a task of its own. */
