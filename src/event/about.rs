@@ -36,13 +36,13 @@ pub fn about(name: &str) -> Option<About> {
             "",
         ),
         "scroll.depth" => row(
-            "the lower edge of the viewport reaches a mark of `scroll_marks`, as part of the document's height of then (its end within a pixel); each mark once per page view. Marks that were on screen at load count after 10 s of engaged time",
+            "the lower edge of the viewport reaches a mark of `scroll_marks`, as part of the document's height of then (its end within a pixel); each mark once per page view. A page that moves is looked at every 0.6 s and where it comes to rest. Marks that were on screen at load count after 10 s of engaged time",
             &[("percent", "the mark")],
             "`event.scroll.<percent>`",
             "",
         ),
         "time.engaged" => row(
-            "so much time of `engaged_marks` was spent while the page was visible, focused and used within the last 15 s (opening it and coming back to it are use); each mark once per page view. Sleep and clocks that are set add nothing",
+            "so much time of `engaged_marks` was spent while the page was visible, focused and used within the last 15 s (opening it and coming back to it are use; signs of use are told apart to 2 s); each mark once per page view. Sleep and clocks that are set add nothing",
             &[("seconds", "the mark")],
             "`event.time.<seconds>`",
             "",
