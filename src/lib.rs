@@ -52,7 +52,7 @@
 //! | module | what it decides |
 //! |---|---|
 //! | [`value`], [`text`], [`time`], [`error`] | what everything is made of |
-//! | [`expression`], [`contact`] | the rule language; phone and e-mail |
+//! | [`expression`], [`contact`] | the rule language; phone, e-mail and messenger |
 //! | [`source`], [`event`], [`quiz`], [`score`], [`lead`], [`consent`], [`delivery`] | the domains |
 //! | [`config`] | what an owner may set, read from one JSON document |
 //! | [`engine`], [`verify`] | where the domains meet; what a backend does with a lead |

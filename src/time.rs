@@ -58,7 +58,12 @@ pub fn civil(day: i64) -> (i64, i64, i64) {
 /// The day number of a date, or `None` where month or day do not exist in that year.
 #[must_use]
 pub fn day_number(year: i64, month: i64, day: i64) -> Option<i64> {
-    if !(1..=12).contains(&month) || !(1..=31).contains(&day) || !(-9_999..=9_999).contains(&year) {
+    (-9_999..=9_999).contains(&year).then(|| far_day_number(year, month, day))?
+}
+
+/// The same in all years that ECMAScript has.
+pub(crate) fn far_day_number(year: i64, month: i64, day: i64) -> Option<i64> {
+    if !(1..=12).contains(&month) || !(1..=31).contains(&day) || year.abs() > 275_760 {
         return None;
     }
     let shifted_year = year - i64::from(month <= 2);
@@ -84,11 +89,21 @@ pub fn parse_day(text: &str) -> Option<i64> {
 pub fn day_text(day: i64) -> String {
     let (year, month, of_month) = civil(day);
     let mut out = String::new();
-    for (number, width, after) in [(year, 4, "-"), (month, 2, "-"), (of_month, 2, "")] {
-        text::push_padded(&mut out, number, width);
-        out.push_str(after);
-    }
+    let (sign, width) = match year {
+        0..10_000 => ("", 4),
+        10_000.. => ("+", 6),
+        _ => ("", 6),
+    };
+    push_parts(&mut out, &[(sign, year, width), ("-", month, 2), ("-", of_month, 2)]);
     out
+}
+
+/// Appends numbers, each behind its mark and as wide as it says.
+pub(crate) fn push_parts(out: &mut String, parts: &[(&str, i64, usize)]) {
+    for (mark, number, width) in parts {
+        out.push_str(mark);
+        text::push_padded(out, *number, *width);
+    }
 }
 
 /// An instant as ISO 8601 in UTC with milliseconds: `2026-11-21T20:05:01.000Z`.
@@ -102,10 +117,7 @@ pub fn instant_text(wall_ms: i64) -> String {
         (":", of_day / SECOND % 60, 2),
         (".", of_day % SECOND, 3),
     ];
-    for (before, number, width) in parts {
-        out.push_str(before);
-        text::push_padded(&mut out, number, width);
-    }
+    push_parts(&mut out, &parts);
     out.push('Z');
     out
 }

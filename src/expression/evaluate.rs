@@ -1,39 +1,43 @@
 //! Evaluation of a tree against facts: total, without errors: what cannot be computed is null. It must not keep anything
 //! between two evaluations.
 
-use core::cmp::Ordering;
+use std::cmp::Ordering;
 
 use super::Context;
-use super::compare::{contains, is_equal, is_true, items, number_of, order, text_of};
+use super::arithmetic::{arithmetic, filled};
+use super::compare::{all_of, any_of, are_same, has, lacks, order};
+use super::date::Date;
+use super::name::Name;
+use super::operand::{Operand, meant};
 use super::tree::{Binary, Node, Unary};
 use crate::value::Value;
 
-/// The fact under a name, null where there is none. A counter that never counted is 0: `event.<…>.count`.
-pub(super) fn lookup(name: &str, facts: &Value) -> Value {
-    let found = facts.get(name).or_else(|| facts.at(name));
-    match found {
-        Some(value) => value.clone(),
-        None if name.starts_with("event.") && name.ends_with(".count") => Value::Number(0.0),
-        None => Value::Null,
-    }
-}
-
 /// The value of a node.
-pub(super) fn evaluate(node: &Node, names: &[String], context: &Context<'_>) -> Value {
-    let value = |node: &Node| evaluate(node, names, context);
+pub(super) fn evaluate<'a>(node: &'a Node, names: &'a [Name], context: &Context<'a>) -> Operand<'a> {
     match node {
-        Node::Constant(constant) => constant.clone(),
-        Node::Name(index) => names.get(*index).map_or(Value::Null, |name| lookup(name, context.facts)),
-        Node::List(nodes) => Value::List(all(nodes, names, context)),
-        Node::Unary(op, operand) => unary(*op, &value(operand)),
-        Node::Binary(Binary::Or, left, right) => Value::Bool(is_true(&value(left)) || is_true(&value(right))),
-        Node::Binary(Binary::And, left, right) => Value::Bool(is_true(&value(left)) && is_true(&value(right))),
-        Node::Binary(op, left, right) => binary(*op, &value(left), &value(right)),
-        Node::Call(function, nodes) => function.call(&all(nodes, names, context), context),
+        Node::Constant(constant) => constant.into(),
+        Node::Name(index) => names.get(*index).map_or_else(|| Value::Null.into(), |name| fact(name, context)),
+        Node::List(nodes) => {
+            let mut items = Vec::with_capacity(nodes.len());
+            for node in nodes {
+                items.push(evaluate(node, names, context).into_value());
+            }
+            Value::List(items).into()
+        }
+        Node::Unary(op, operand) => unary(*op, &evaluate(operand, names, context)),
+        Node::Binary(op, left, right) => {
+            let left = evaluate(left, names, context);
+            match decided(*op, &left) {
+                true => left,
+                false => binary(*op, &left, &evaluate(right, names, context), context.now()),
+            }
+        }
+        Node::Call(function, nodes) => function.call(nodes, names, context),
     }
 }
 
-fn all(nodes: &[Node], names: &[String], context: &Context<'_>) -> Vec<Value> {
+/// The values of several nodes.
+pub(super) fn all<'a>(nodes: &'a [Node], names: &'a [Name], context: &Context<'a>) -> Vec<Operand<'a>> {
     let mut values = Vec::new();
     for node in nodes {
         values.push(evaluate(node, names, context));
@@ -41,94 +45,118 @@ fn all(nodes: &[Node], names: &[String], context: &Context<'_>) -> Vec<Value> {
     values
 }
 
-fn unary(op: Unary, operand: &Value) -> Value {
-    match op {
-        Unary::Not => Value::Bool(!is_true(operand)),
-        Unary::Empty => Value::Bool(operand.is_empty()),
-        Unary::NotEmpty => Value::Bool(!operand.is_empty()),
-        Unary::Negate => number_of(operand).map(|number| -number).into(),
-    }
-}
-
-fn binary(op: Binary, left: &Value, right: &Value) -> Value {
-    let found = match op {
-        Binary::Equal => is_equal(left, right),
-        Binary::NotEqual => !is_equal(left, right),
-        Binary::Less => order(left, right) == Some(Ordering::Less),
-        Binary::LessOrEqual => order(left, right).is_some_and(Ordering::is_le),
-        Binary::Greater => order(left, right) == Some(Ordering::Greater),
-        Binary::GreaterOrEqual => order(left, right).is_some_and(Ordering::is_ge),
-        Binary::Contains => contains(left, right),
-        Binary::NotContains => !contains(left, right),
-        Binary::AnyOf => any_of(left, right),
-        Binary::AllOf => !left.is_empty() && items(right).iter().all(|item| contains_item(left, item)),
-        Binary::NoneOf => !any_of(left, right),
-        Binary::Plus => return plus(left, right),
-        _ => return arithmetic(op, left, right).filter(|number| number.is_finite()).into(),
-    };
-    Value::Bool(found)
-}
-
-fn contains_item(list: &Value, item: &Value) -> bool {
-    items(list).iter().any(|other| is_equal(other, item))
-}
-
-fn any_of(left: &Value, right: &Value) -> bool {
-    items(left).iter().any(|item| contains_item(right, item))
-}
-
-/// Numbers are added, anything else is put together as text; nothing added changes nothing.
-fn plus(left: &Value, right: &Value) -> Value {
-    match (left, right) {
-        (Value::Null, other) | (other, Value::Null) => other.clone(),
-        (Value::Number(left), Value::Number(right)) => Value::Number(left + right),
-        _ => match (number_of(left), number_of(right)) {
-            (Some(left), Some(right)) => Value::Number(left + right),
-            _ => Value::Text(text_of(left) + &text_of(right)),
+/// The fact under a name, as what its text stands for.
+fn fact<'a>(name: &Name, context: &Context<'a>) -> Operand<'a> {
+    let Some(found) = name.find(context.facts, context.slots) else { return Value::Null.into() };
+    match &*found {
+        Value::Text(content) if !name.is_raw => match meant(content) {
+            Some(meant) => meant.into(),
+            None => Operand::Plain(found),
         },
+        _ => Operand::Plain(found),
     }
 }
 
-fn arithmetic(op: Binary, left: &Value, right: &Value) -> Option<f64> {
-    let (left, right) = (number_of(left)?, number_of(right)?);
-    Some(match op {
-        Binary::Minus => left - right,
-        Binary::Times => left * right,
-        Binary::Divide => left / right,
-        Binary::Modulo => remainder(left, right)?,
-        Binary::Power => power(left, right)?,
-        _ => return None,
-    })
+fn unary<'a>(op: Unary, operand: &Operand<'_>) -> Operand<'a> {
+    match op {
+        Unary::Not => !operand.is_true(),
+        Unary::Empty => operand.is_empty(),
+        Unary::NotEmpty => !operand.is_empty(),
+    }
+    .into()
 }
 
-/// Whole powers up to 1024 by repeated multiplication: the platform's `pow` differs in the last bit between platforms.
-/// What is left of the division, with the sign of the dividend: exact, like ECMAScript's `%`. The platform's own costs
-/// 2 KB in the module.
-fn remainder(dividend: f64, divisor: f64) -> Option<f64> {
-    let (mut rest, size) = (dividend.abs(), divisor.abs());
-    if !rest.is_finite() || size.is_nan() || size == 0.0 {
-        return None;
+/// Whether the left side of `and` and `or` is the answer already.
+fn decided(op: Binary, left: &Operand<'_>) -> bool {
+    match op {
+        Binary::And => !left.is_empty() && !left.is_true(),
+        Binary::Or => left.is_true() && !left.is_empty(),
+        _ => false,
     }
-    if size.is_infinite() {
-        return Some(dividend);
-    }
-    let mut step = size;
-    while step + step <= rest {
-        step += step;
-    }
-    while step >= size {
-        if rest >= step {
-            rest -= step;
+}
+
+/// What an operator makes of two values.
+pub(super) fn binary<'a>(op: Binary, left: &Operand<'a>, right: &Operand<'a>, now: Date) -> Operand<'a> {
+    let found = match op {
+        Binary::Or | Binary::And => {
+            let left = filled(left, right);
+            let right = filled(right, &left);
+            return if left.is_true() == (op == Binary::Or) { left } else { right };
         }
-        step /= 2.0;
-    }
-    Some(rest.copysign(dividend))
+        Binary::Equal => are_same(left, right, now),
+        Binary::NotEqual => !are_same(left, right, now),
+        Binary::Less => order(left, right, now) == Some(Ordering::Less),
+        Binary::LessOrEqual => are_same(left, right, now) || order(left, right, now) == Some(Ordering::Less),
+        Binary::Greater => order(left, right, now) == Some(Ordering::Greater),
+        Binary::GreaterOrEqual => are_same(left, right, now) || order(left, right, now) == Some(Ordering::Greater),
+        Binary::Contains => has(left, right, true),
+        Binary::NotContains => lacks(left, right),
+        Binary::AnyOf => any_of(left, right),
+        Binary::AllOf => all_of(left, right),
+        Binary::NoneOf => !any_of(left, right),
+        _ => return arithmetic(op, left, right),
+    };
+    found.into()
 }
 
-fn power(base: f64, exponent: f64) -> Option<f64> {
-    if exponent.trunc() != exponent || exponent.abs() > 1024.0 {
-        return None;
+/// Whether a node can be true, whatever stands in the slots that are open.
+pub(super) fn may_be_true<'a>(
+    node: &'a Node,
+    names: &'a [Name],
+    context: &Context<'a>,
+    is_open: &dyn Fn(usize) -> bool,
+) -> bool {
+    // What is true counts as true, so what cannot count as true is proved not to be.
+    match asks(node, names, is_open) {
+        true => possible(node, None, names, context, is_open).0,
+        false => evaluate(node, names, context).to_number() == 1.0,
     }
-    let size = (0..exponent.abs() as u32).fold(1.0, |product, _| product * base);
-    Some(if exponent < 0.0 { 1.0 / size } else { size })
+}
+
+fn asks(node: &Node, names: &[Name], is_open: &dyn Fn(usize) -> bool) -> bool {
+    node.asks(&|name| names.get(name).is_some_and(|name| name.slots().any(is_open)))
+}
+
+/// Whether a node can count as true to an operator, and whether it can count as something else; `beside` is the other side
+/// of that operator.
+fn possible<'a>(
+    node: &'a Node,
+    beside: Option<&Node>,
+    names: &'a [Name],
+    context: &Context<'a>,
+    is_open: &dyn Fn(usize) -> bool,
+) -> (bool, bool) {
+    match node {
+        node if !asks(node, names, is_open) => {
+            let value = evaluate(node, names, context);
+            // Beside a list nothing is an empty list, which counts as true.
+            let is_filled = value.is_empty() && beside.is_some_and(may_be_list);
+            (value.is_true() || is_filled, !value.is_true())
+        }
+        Node::Binary(op @ (Binary::And | Binary::Or), left, right) => {
+            let one = possible(left, Some(right), names, context, is_open);
+            let other = possible(right, Some(left), names, context, is_open);
+            match op {
+                Binary::And => (one.0 && other.0, one.1 || other.1),
+                _ => (one.0 || other.0, one.1 && other.1),
+            }
+        }
+        Node::Unary(Unary::Not, operand) => {
+            let (can_be, can_fail) = possible(operand, None, names, context, is_open);
+            (can_fail, can_be)
+        }
+        _ => (true, true),
+    }
+}
+
+/// Whether a node can be a list: what compares cannot.
+fn may_be_list(node: &Node) -> bool {
+    match node {
+        Node::Constant(value) => value.as_list().is_some(),
+        Node::Name(_) | Node::List(_) | Node::Call(..) => true,
+        Node::Unary(..) => false,
+        Node::Binary(op, left, right) => {
+            matches!(op, Binary::And | Binary::Or | Binary::Plus) && (may_be_list(left) || may_be_list(right))
+        }
+    }
 }

@@ -1,10 +1,19 @@
 //! The functions of the rule language: a closed list, each pure. It must not hold a function that needs a live form.
 
+use std::cmp::Ordering;
+
 use super::Context;
-use super::compare::{is_true, items, number_of, text_of};
-use super::lexer::Token;
-use crate::text::{self, explain, swapped};
-use crate::time;
+use super::aggregate::{self, Fold};
+use super::arithmetic::add;
+use super::compare::plain_order;
+use super::date::{Date, Unit};
+use super::evaluate::all;
+use super::mention::mentions;
+use super::name::Name;
+use super::operand::Operand;
+use super::tree::Node;
+use crate::text::{self, explain};
+use crate::time::{HOUR, MINUTE, SECOND};
 use crate::value::Value;
 
 /// A function.
@@ -16,24 +25,61 @@ pub(super) enum Function {
     Min,
     Max,
     Count,
+    Round,
+    Trunc,
+    InArray(Fold),
+    GetDate,
     Age,
+    DateDiff,
+    DateAdd,
+    CurrentDate,
     Today,
+    GetYear,
+    CurrentYear,
+    DiffDays,
+    Year,
+    Month,
+    Day,
+    Weekday,
+    Substring,
     Days,
     Mentions,
 }
 
+/// The most operands that a function of lists takes.
+const MANY: usize = 50;
+
 /// Name, function, fewest and most operands.
 const FUNCTIONS: &[(&str, Function, usize, usize)] = &[
-    ("iif", Function::Iif, 3, 3),
-    ("sum", Function::Sum, 1, 50),
-    ("avg", Function::Avg, 1, 50),
-    ("min", Function::Min, 1, 50),
-    ("max", Function::Max, 1, 50),
-    ("count", Function::Count, 1, 1),
-    ("age", Function::Age, 1, 1),
-    ("today", Function::Today, 0, 0),
+    ("iif", Function::Iif, 2, 3),
+    ("sum", Function::Sum, 0, MANY),
+    ("avg", Function::Avg, 0, MANY),
+    ("min", Function::Min, 0, MANY),
+    ("max", Function::Max, 0, MANY),
+    ("count", Function::Count, 0, MANY),
+    ("round", Function::Round, 1, 2),
+    ("trunc", Function::Trunc, 1, 2),
+    ("sumInArray", Function::InArray(Fold::Sum), 2, 4),
+    ("minInArray", Function::InArray(Fold::Min), 2, 4),
+    ("maxInArray", Function::InArray(Fold::Max), 2, 4),
+    ("countInArray", Function::InArray(Fold::Count), 2, 4),
+    ("avgInArray", Function::InArray(Fold::Average), 2, 4),
+    ("getDate", Function::GetDate, 1, 1),
+    ("age", Function::Age, 1, 2),
+    ("dateDiff", Function::DateDiff, 2, 3),
+    ("dateAdd", Function::DateAdd, 2, 3),
+    ("currentDate", Function::CurrentDate, 0, 0),
+    ("today", Function::Today, 0, 1),
+    ("getYear", Function::GetYear, 1, 1),
+    ("currentYear", Function::CurrentYear, 0, 0),
+    ("diffDays", Function::DiffDays, 2, 2),
+    ("year", Function::Year, 0, 1),
+    ("month", Function::Month, 0, 1),
+    ("day", Function::Day, 0, 1),
+    ("weekday", Function::Weekday, 0, 1),
+    ("substring", Function::Substring, 2, 3),
     ("days", Function::Days, 1, 1),
-    ("mentions", Function::Mentions, 2, 50),
+    ("mentions", Function::Mentions, 2, MANY),
 ];
 
 /// The names of all functions, for messages.
@@ -42,10 +88,10 @@ pub(super) fn known() -> String {
 }
 
 impl Function {
-    /// The function that a word names.
-    pub(super) fn named(token: &Token) -> Option<Self> {
-        let Token::Word(word) = token else { return None };
-        FUNCTIONS.iter().find(|(name, ..)| name == word).map(|(_, function, ..)| *function)
+    /// The function that a word names, in whatever case.
+    pub(super) fn named(word: &str) -> Option<Self> {
+        let word = text::fold(word);
+        FUNCTIONS.iter().find(|(name, ..)| text::fold(name) == word).map(|(_, function, ..)| *function)
     }
 
     /// Its name.
@@ -53,13 +99,35 @@ impl Function {
         FUNCTIONS.iter().find(|(_, function, ..)| *function == self).map_or("", |(name, ..)| name)
     }
 
+    /// Whether its value depends on the time, or on the visitor's clock.
+    #[cfg(feature = "explain")]
+    pub(super) fn asks_for_time(self) -> bool {
+        !matches!(
+            self,
+            Self::Iif
+                | Self::Sum
+                | Self::Avg
+                | Self::Min
+                | Self::Max
+                | Self::Count
+                | Self::Round
+                | Self::Trunc
+                | Self::Substring
+                | Self::Mentions
+        )
+    }
+
+    /// The fewest and the most operands that it makes use of.
+    pub(super) fn bounds(self) -> (usize, usize) {
+        let known = FUNCTIONS.iter().find(|(_, function, ..)| *function == self);
+        known.map_or((0, 0), |(_, _, least, most)| (*least, *most))
+    }
+
     /// Whether it takes that many operands.
     pub(super) fn check(self, count: usize) -> Result<(), String> {
-        let bounds = FUNCTIONS
-            .iter()
-            .find(|(_, function, ..)| *function == self)
-            .map_or((0, 0), |(_, _, least, most)| (*least, *most));
-        if (bounds.0..=bounds.1).contains(&count) {
+        let bounds = self.bounds();
+        // SurveyJS leaves out what is too much and goes on without what is missing; our own functions do not.
+        if !matches!(self, Self::Days | Self::Mentions) || (bounds.0..=bounds.1).contains(&count) {
             return Ok(());
         }
         let words = |number: usize| text::number_text(number as f64);
@@ -76,83 +144,188 @@ impl Function {
     }
 
     /// Its value.
-    pub(super) fn call(self, operands: &[Value], context: &Context<'_>) -> Value {
-        let first = operands.first().unwrap_or(&Value::Null);
+    pub(super) fn call<'a>(self, nodes: &'a [Node], names: &'a [Name], context: &Context<'a>) -> Operand<'a> {
+        if let Self::InArray(fold) = self {
+            return aggregate::call(fold, nodes, names, context);
+        }
+        let operands = all(nodes, names, context);
+        let nothing = || Operand::from(Value::Null);
+        let missing = &nothing();
+        let operand = |index: usize| operands.get(index).unwrap_or(missing);
+        let first = operand(0);
+        let whole = |number: Option<i64>| Operand::from(number);
         match self {
-            Self::Iif => operands.get(if is_true(first) { 1 } else { 2 }).cloned().unwrap_or_default(),
-            Self::Sum => Value::Number(numbers(operands).iter().sum()),
+            Self::Iif if operands.len() < 2 => nothing(),
+            Self::Iif => operand(if first.is_true() { 1 } else { 2 }).clone(),
+            Self::Sum => sum(&flat(&operands)),
             Self::Avg => {
-                let numbers = numbers(operands);
-                (!numbers.is_empty()).then(|| numbers.iter().sum::<f64>() / numbers.len() as f64).into()
+                let items = flat(&operands);
+                if items.is_empty() { 0.0.into() } else { (sum(&items).to_number() / items.len() as f64).into() }
             }
-            Self::Min => numbers(operands).into_iter().reduce(f64::min).into(),
-            Self::Max => numbers(operands).into_iter().reduce(f64::max).into(),
-            Self::Count => Value::Number(items(first).len() as f64),
-            Self::Age => age(first, context.today).into(),
-            Self::Today => Value::Text(time::day_text(context.today)),
-            Self::Days => days(first, context.today).into(),
-            Self::Mentions => Value::Number(mentions(first, operands.get(1..).unwrap_or_default())),
+            Self::Min => extreme(&operands, Ordering::Less),
+            Self::Max => extreme(&operands, Ordering::Greater),
+            Self::Count => (flat(&operands).len() as f64).into(),
+            Self::Round => rounded(&flat(&operands)).unwrap_or(f64::NAN).into(),
+            Self::Trunc => truncated(&flat(&operands)).unwrap_or(f64::NAN).into(),
+            Self::GetDate if !first.is_true() => nothing(),
+            Self::GetDate => Operand::Date(date(first, context)),
+            Self::Age if !first.is_true() => nothing(),
+            Self::Age => difference(date(first, context), context.now(), operand(1), "years"),
+            Self::DateDiff | Self::DateAdd if !first.is_true() || !operand(1).is_true() => nothing(),
+            Self::DateDiff => difference(date(first, context), date(operand(1), context), operand(2), "days"),
+            Self::DateAdd => Operand::Date(moved(date(first, context), operand(1), operand(2))),
+            Self::CurrentDate => Operand::Date(context.now()),
+            Self::Today if operands.len() != 1 => Operand::Date(context.midnight()),
+            Self::Today => Operand::Date(moved(context.midnight(), first, missing)),
+            Self::GetYear if !first.is_true() || operands.len() != 1 => nothing(),
+            Self::GetYear => whole(date(first, context).civil().map(|(year, ..)| year)),
+            Self::CurrentYear => whole(context.now().civil().map(|(year, ..)| year)),
+            Self::DiffDays if !first.is_true() || !operand(1).is_true() || operands.len() != 2 => 0.0.into(),
+            Self::DiffDays => whole(days_between(date(first, context), date(operand(1), context))),
+            Self::Year => whole(date_or_today(first, context).civil().map(|(year, ..)| year)),
+            Self::Month => whole(date_or_today(first, context).civil().map(|(_, month, _)| month)),
+            Self::Day => whole(date_or_today(first, context).civil().map(|(.., day)| day)),
+            // The first of January 1970 was a Thursday.
+            Self::Weekday => whole(date_or_today(first, context).day().map(|day| (day + 4).rem_euclid(7))),
+            Self::Substring => substring(first, operand(1), operand(2)).into(),
+            Self::Days => {
+                whole(date(first, context).day().map(|day| context.today - day).filter(|_| !first.is_empty()))
+            }
+            Self::Mentions => mentions(first, operands.get(1..).unwrap_or_default()).into(),
+            Self::InArray(_) => nothing(),
         }
     }
 }
 
-/// All numbers among the operands and inside lists.
-fn numbers(operands: &[Value]) -> Vec<f64> {
-    let mut numbers = Vec::new();
+/// What the operands and the lists among them hold: nothing is left out but null; what is written as a number is one.
+fn flat<'a>(operands: &[Operand<'a>]) -> Vec<Operand<'a>> {
+    let mut items = Vec::new();
     for operand in operands {
-        for item in items(operand) {
-            if let Some(number) = number_of(item) {
-                numbers.push(number);
+        push_flat(operand.clone(), &mut items);
+    }
+    items
+}
+
+fn push_flat<'a>(operand: Operand<'a>, items: &mut Vec<Operand<'a>>) {
+    match operand.plain() {
+        Value::List(list) => {
+            for item in list {
+                push_flat(Operand::from(item.clone()), items);
             }
         }
+        Value::Null if !matches!(operand, Operand::Date(_)) => {}
+        _ => items.push(operand.written_number().map_or(operand, Operand::from)),
     }
-    numbers
 }
 
-/// Full years from a date of birth to today.
-fn age(birth: &Value, today: i64) -> Option<i64> {
-    let (birth_year, birth_month, birth_day) = time::civil(time::parse_day(birth.as_text()?)?);
-    let (year, month, day) = time::civil(today);
-    Some(year - birth_year - i64::from((month, day) < (birth_month, birth_day)))
+fn sum<'a>(items: &[Operand<'a>]) -> Operand<'a> {
+    items.iter().fold(0.0.into(), |sum, item| add(&sum, item))
 }
 
-/// Days from a date (`YYYY-MM-DD`) or an instant (milliseconds, UTC) to today; negative where it lies ahead.
-fn days(from: &Value, today: i64) -> Option<i64> {
-    let day = match from {
-        Value::Text(date) => time::parse_day(date)?,
-        other => other.as_whole()?.div_euclid(time::DAY),
+/// The item that stands first, by `wanted`, among all.
+fn extreme<'a>(operands: &[Operand<'a>], wanted: Ordering) -> Operand<'a> {
+    let better =
+        |best: Operand<'a>, item: Operand<'a>| if plain_order(&item, &best) == Some(wanted) { item } else { best };
+    flat(operands).into_iter().reduce(better).unwrap_or_else(|| Value::Null.into())
+}
+
+/// The first number with as many decimals as the second says; halves go up.
+fn rounded(items: &[Operand<'_>]) -> Option<f64> {
+    let number = items.first()?.written_number()?;
+    let places = match items.get(1) {
+        Some(places) if places.is_true() => places.written_number()?,
+        _ => 0.0,
     };
-    Some(today - day)
+    let scale = libm::pow(10.0, places);
+    let scaled = (number * scale) * (1.0 + f64::EPSILON);
+    Some(half_up(scaled) / scale)
 }
 
-/// Runs of letters and digits, and of asterisks where they mean something.
-fn words_of(content: &str, has_stars: bool) -> Vec<&str> {
-    let mut words = Vec::new();
-    let is_part = |c| text::is_word(c) || has_stars && c == '*';
-    let mut rest = content;
-    while !rest.is_empty() {
-        let (_, begun) = text::divide(rest, &mut |c| is_part(c));
-        let (word, after) = text::divide(begun, &mut |c| !is_part(c));
-        if !word.is_empty() {
-            words.push(word);
-        }
-        rest = after;
+fn half_up(number: f64) -> f64 {
+    let below = number.floor();
+    if number - below >= 0.5 { below + 1.0 } else { below }
+}
+
+/// The first number cut to as many decimals as the second says, as it is written.
+fn truncated(items: &[Operand<'_>]) -> Option<f64> {
+    let number = items.first()?.written_number()?;
+    let places = match items.get(1) {
+        Some(places) if places.is_true() => places.written_number()?,
+        _ => 0.0,
+    };
+    // From 1e21 on a number has an exponent, which SurveyJS does not expect.
+    let places = if places.trunc() == places && places < 1e21 { places.max(0.0) } else { 0.0 };
+    let written = text::number_text(number);
+    let sign = if number < 0.0 { "-" } else { "" };
+    let mut is_beyond = |c: char| !c.is_ascii_digit();
+    let (whole, rest) = text::divide(written.get(sign.len()..)?, &mut is_beyond);
+    if places > 0.0 && rest.starts_with('e') {
+        return None;
     }
-    words
+    let (fraction, _) = text::divide(rest.strip_prefix('.').unwrap_or(""), &mut is_beyond);
+    text::parse_number(&text::concat(&[sign, whole, ".", text::cut(fraction, places as usize)]))
 }
 
-/// How many of the terms a text mentions: whole words, case and ё folded, a `*` at the end of a term matches any ending.
-fn mentions(content: &Value, terms: &[Value]) -> f64 {
-    let plain = |content: &str| swapped(&text::fold(content), 'ё', 'е');
-    let content = plain(&text_of(content));
-    let words = words_of(&content, false);
-    let is_mentioned = |term: &Value| {
-        let term = plain(text_of(term).trim());
-        let wanted = words_of(&term, true);
-        let fits = |(word, wanted): (&&str, &&str)| {
-            wanted.strip_suffix('*').map_or(word == wanted, |stem| word.starts_with(stem))
-        };
-        !wanted.is_empty() && words.windows(wanted.len()).any(|run| run.iter().zip(&wanted).all(fits))
+/// The date of an operand; of nothing, now.
+fn date(operand: &Operand<'_>, context: &Context<'_>) -> Date {
+    let offset_ms = context.offset_ms;
+    match (operand, operand.plain()) {
+        (Operand::Date(date), _) => *date,
+        _ if !operand.is_true() => context.now(),
+        (_, Value::Number(_) | Value::Bool(_)) => Date::at(operand.to_number(), offset_ms),
+        _ => Date::read(&operand.to_text(), offset_ms),
+    }
+}
+
+fn date_or_today(operand: &Operand<'_>, context: &Context<'_>) -> Date {
+    if operand.is_true() { date(operand, context) } else { context.midnight() }
+}
+
+fn days_between(one: Date, other: Date) -> Option<i64> {
+    Some((one.day()? - other.day()?).abs())
+}
+
+/// How far two dates are apart, in a unit.
+fn difference<'a>(one: Date, other: Date, unit: &Operand<'_>, usual: &str) -> Operand<'a> {
+    let named = unit.to_text();
+    let unit = if unit.is_true() { &*named } else { usual };
+    let length = match unit {
+        "days" if usual == "years" => return 0.0.into(),
+        "days" => return days_between(one, other).into(),
+        "hours" => HOUR,
+        "minutes" => MINUTE,
+        "seconds" => SECOND,
+        "months" => return one.months_until(other).into(),
+        _ => return one.months_until(other).map_or(0, |months| months / 12).into(),
     };
-    terms.iter().filter(|term| is_mentioned(term)).count() as f64
+    if usual == "years" {
+        return one.months_until(other).map_or(0, |months| months / 12).into();
+    }
+    ((one.utc_ms() - other.utc_ms()).abs() / length as f64).ceil().into()
+}
+
+/// A date moved by so many units; days, where none is named.
+fn moved(date: Date, count: &Operand<'_>, unit: &Operand<'_>) -> Date {
+    let named = unit.to_text();
+    let unit = match if unit.is_true() { &*named } else { "days" } {
+        "days" => Unit::Days,
+        "hours" => Unit::Time(HOUR, 24),
+        "minutes" => Unit::Time(MINUTE, 60),
+        "seconds" => Unit::Time(SECOND, 60),
+        "months" => Unit::Months,
+        "years" => Unit::Years,
+        _ => return date,
+    };
+    // A text is put behind the number of the day, as `+` does it.
+    date.moved(&|field| add(&field.into(), count).to_number(), unit)
+}
+
+/// A part of a text, by its first character and the one after its last, in either order.
+fn substring(of: &Operand<'_>, from: &Operand<'_>, to: &Operand<'_>) -> String {
+    // `1,5` is a number to SurveyJS, which leaves it to ECMAScript to read; and there it is none.
+    let place = |operand: &Operand<'_>| operand.written_number().map(|_| operand.to_number().max(0.0) as usize);
+    let (Some(content), Some(from)) = (of.plain().as_text(), place(from)) else { return String::new() };
+    let to = place(to).unwrap_or(usize::MAX);
+    let until = text::cut(content, from.max(to));
+    until.get(text::cut(content, from.min(to)).len()..).unwrap_or_default().to_owned()
 }

@@ -14,11 +14,36 @@ pub(super) enum Node {
     Call(Function, Vec<Node>),
 }
 
+impl Node {
+    /// Whether a function without operands is called in it.
+    pub(super) fn has_bare_call(&self) -> bool {
+        match self {
+            Self::Constant(_) | Self::Name(_) => false,
+            Self::List(nodes) => nodes.iter().any(Self::has_bare_call),
+            Self::Unary(_, operand) => operand.has_bare_call(),
+            Self::Binary(_, left, right) => left.has_bare_call() || right.has_bare_call(),
+            Self::Call(_, nodes) => nodes.is_empty() || nodes.iter().any(Self::has_bare_call),
+        }
+    }
+}
+
+impl Node {
+    /// Whether any name in it is one that `is_it` says.
+    pub(super) fn asks(&self, is_it: &dyn Fn(usize) -> bool) -> bool {
+        match self {
+            Self::Constant(_) => false,
+            Self::Name(name) => is_it(*name),
+            Self::List(nodes) | Self::Call(_, nodes) => nodes.iter().any(|node| node.asks(is_it)),
+            Self::Unary(_, operand) => operand.asks(is_it),
+            Self::Binary(_, left, right) => left.asks(is_it) || right.asks(is_it),
+        }
+    }
+}
+
 /// Operators with one operand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unary {
     Not,
-    Negate,
     Empty,
     NotEmpty,
 }
@@ -34,38 +59,39 @@ pub(super) enum Binary {
     LessOrEqual,
     Greater,
     GreaterOrEqual,
-    Contains,
-    NotContains,
-    AnyOf,
-    AllOf,
-    NoneOf,
     Plus,
     Minus,
     Times,
     Divide,
     Modulo,
     Power,
+    Contains,
+    NotContains,
+    AnyOf,
+    AllOf,
+    NoneOf,
 }
 
-/// Every spelling of a binary operator, its printed spelling first, with how tightly it binds.
+/// Every spelling of a binary operator, its printed spelling first, with how tightly it binds. All of them group from the
+/// left, powers too.
 pub(super) const BINARY: &[(Binary, u8, &[&str])] = &[
     (Binary::Or, 1, &["or", "||"]),
     (Binary::And, 2, &["and", "&&"]),
-    (Binary::Equal, 3, &["=", "==", "equal"]),
-    (Binary::NotEqual, 3, &["<>", "!=", "notequal"]),
-    (Binary::LessOrEqual, 3, &["<=", "lessorequal"]),
-    (Binary::GreaterOrEqual, 3, &[">=", "greaterorequal"]),
+    (Binary::Equal, 3, &["=", "==", "equal", "equals"]),
+    (Binary::NotEqual, 3, &["<>", "!=", "notequal", "notequals"]),
+    (Binary::LessOrEqual, 3, &["<=", "=<", "lessorequal"]),
+    (Binary::GreaterOrEqual, 3, &[">=", "=>", "greaterorequal"]),
     (Binary::Less, 3, &["<", "less"]),
     (Binary::Greater, 3, &[">", "greater"]),
-    (Binary::Contains, 3, &["contains", "contain", "*="]),
-    (Binary::NotContains, 3, &["notcontains", "notcontain"]),
-    (Binary::AnyOf, 3, &["anyof"]),
-    (Binary::AllOf, 3, &["allof"]),
-    (Binary::NoneOf, 3, &["noneof"]),
     (Binary::Plus, 4, &["+"]),
     (Binary::Minus, 4, &["-"]),
     (Binary::Times, 5, &["*"]),
     (Binary::Divide, 5, &["/"]),
     (Binary::Modulo, 5, &["%"]),
-    (Binary::Power, 6, &["^"]),
+    (Binary::Power, 6, &["^", "power"]),
+    (Binary::Contains, 7, &["contains", "contain", "*="]),
+    (Binary::NotContains, 7, &["notcontains", "notcontain"]),
+    (Binary::AnyOf, 7, &["anyof"]),
+    (Binary::AllOf, 7, &["allof"]),
+    (Binary::NoneOf, 7, &["noneof"]),
 ];

@@ -22,7 +22,7 @@ pub fn to_base64(text: &str) -> String {
 #[must_use]
 pub fn from_base64(encoded: &str) -> Option<String> {
     let (mut bits, mut width, mut bytes) = (0_u32, 0, Vec::with_capacity(encoded.len() * 3 / 4));
-    for digit in encoded.trim_end_matches('=').bytes() {
+    for digit in super::trimmed_end(encoded, &mut |c| c == '=').bytes() {
         let value = match digit {
             b'+' => 62,
             b'/' => 63,

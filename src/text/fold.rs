@@ -37,9 +37,23 @@ pub fn fold(text: &str) -> String {
     text.chars().map(fold_char).collect()
 }
 
+/// Whether two texts are the same once folded.
+#[must_use]
+pub fn is_same(one: &str, other: &str) -> bool {
+    // Both cases of a letter take as many bytes, and no other letter folds into ASCII: most texts need no table.
+    one.len() == other.len()
+        && (one.eq_ignore_ascii_case(other)
+            || !one.is_ascii() && one.chars().map(fold_char).eq(other.chars().map(fold_char)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_are_the_same_whatever_their_case() {
+        assert!(is_same("МОСКВА", "москва") && is_same("", "") && !is_same("a", "ab") && !is_same("ab", "a"));
+    }
 
     #[test]
     fn the_tables_agree_with_unicode_where_it_folds_to_one_character() {

@@ -5,14 +5,16 @@ mod base64;
 mod fold;
 mod number;
 mod pattern;
+mod regex;
 mod split;
 mod utf8;
 
 pub use base64::{from_base64, to_base64};
-pub use fold::{fold, fold_char};
+pub use fold::{fold, fold_char, is_same};
 pub use number::{parse_number, push_number};
 pub use pattern::is_like;
-pub use split::{before, divide, is_word, next_part, split, split_last};
+pub use regex::Regex;
+pub use split::{before, divide, has, is_word, next_part, split, split_last, trimmed, trimmed_end};
 pub use utf8::utf8;
 
 /// Appends a whole number, padded with zeros on the left to `width` digits.
@@ -118,6 +120,20 @@ pub fn fits(text: &str, max: usize) -> bool {
 pub fn length(text: &str) -> usize {
     // Every byte but those that continue a character of UTF-8.
     text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
+}
+
+/// How many units of UTF-16 a text has: what JavaScript calls its length.
+#[must_use]
+#[inline(never)]
+pub fn units(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
+/// The order of two texts to JavaScript: by their units of UTF-16.
+#[must_use]
+#[inline(never)]
+pub fn order(one: &str, other: &str) -> core::cmp::Ordering {
+    one.encode_utf16().cmp(other.encode_utf16())
 }
 
 /// A text with each `from` replaced by `to`.

@@ -20,6 +20,13 @@ pub fn split<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
     None
 }
 
+/// Whether `mark` stands in a text.
+#[must_use]
+#[inline(never)]
+pub fn has(text: &str, mark: &str) -> bool {
+    split(text, mark).is_some()
+}
+
 /// What stands before and after the last `mark` in a text.
 #[must_use]
 pub fn split_last<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
@@ -70,6 +77,28 @@ pub fn divide<'a>(text: &'a str, ends: &mut dyn FnMut(char) -> bool) -> (&'a str
     text.split_at_checked(length).unwrap_or((text, ""))
 }
 
+/// A text without the characters at both ends for which `is_out` holds.
+#[must_use]
+#[inline(never)]
+pub fn trimmed<'a>(text: &'a str, is_out: &mut dyn FnMut(char) -> bool) -> &'a str {
+    let (_, rest) = divide(text, &mut |c| !is_out(c));
+    trimmed_end(rest, is_out)
+}
+
+/// A text without the characters at its end for which `is_out` holds.
+#[must_use]
+#[inline(never)]
+pub fn trimmed_end<'a>(text: &'a str, is_out: &mut dyn FnMut(char) -> bool) -> &'a str {
+    let mut length = text.len();
+    for c in text.chars().rev() {
+        if !is_out(c) {
+            break;
+        }
+        length -= c.len_utf8();
+    }
+    text.get(..length).unwrap_or(text)
+}
+
 /// Whether a character is a letter or a digit of any script. Everything beyond ASCII is, but for the punctuation, the
 /// spaces and the symbols that stand in the blocks of Latin-1, General Punctuation to Miscellaneous Symbols, and CJK
 /// punctuation.
@@ -89,6 +118,8 @@ mod tests {
         assert_eq!(split_last("a.b.c", "."), Some(("a.b", "c")));
         assert_eq!(split("да://нет", "://"), Some(("да", "нет")));
         assert_eq!((split("abc", "x"), before("abc", "x")), (None, "abc"));
+        assert_eq!((has("abc", "bc"), has("abc", "x")), (true, false));
+        assert_eq!((trimmed("..д.e.", &mut |c| c == '.'), trimmed("..", &mut |c| c == '.')), ("д.e", ""));
         assert_eq!(divide("ab1c", &mut |c| c.is_ascii_digit()), ("ab", "1c"));
     }
 

@@ -34,6 +34,12 @@ impl Localized {
         exact(language).or_else(|| exact(short)).unwrap_or(&self.0.default)
     }
 
+    /// The languages that are named; `default` may be among them. None in a plain text.
+    #[cfg(feature = "explain")]
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.0.others.iter().map(|(tag, _)| tag.as_str())
+    }
+
     /// The text for every language that is not named.
     #[must_use]
     pub fn plain(&self) -> &str {

@@ -91,6 +91,15 @@ impl Map {
         self.holding_some(name, value.into())
     }
 
+    /// The map with everything of another.
+    #[must_use]
+    pub fn merged(mut self, other: Self) -> Self {
+        for (name, value) in *other.0 {
+            self.put(&name, value);
+        }
+        self
+    }
+
     /// Takes the value under `name` away.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
         let place = self.place(name).ok()?;

@@ -4,6 +4,7 @@
 mod boundary;
 mod hash;
 pub mod json;
+pub(crate) mod list;
 mod localized;
 mod map;
 mod problem;

@@ -73,6 +73,11 @@ impl Problems {
         }
     }
 
+    /// Whether no more problems are kept.
+    pub(super) fn is_full(&self) -> bool {
+        self.0.borrow().len() >= MOST_PROBLEMS
+    }
+
     /// All problems.
     #[must_use]
     pub fn into_list(self) -> Vec<Problem> {

@@ -2,6 +2,7 @@
 //! must not let an unknown field pass.
 
 use std::cell::{Cell, RefCell};
+use std::sync::Arc;
 
 use super::problem::Problems;
 use super::{Map, Value};
@@ -10,6 +11,17 @@ use crate::text::{self, explain};
 /// The path of a name below `path`.
 fn below(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { explain!(path, ".", name) }
+}
+
+/// Whether a name is one of several with spaces between.
+fn is_word_of(names: &'static str, name: &str) -> bool {
+    let mut rest = Some(names);
+    while let Some(one) = text::next_part(&mut rest, " ") {
+        if one == name {
+            return true;
+        }
+    }
+    false
 }
 
 /// What fills itself from the fields of an object. What is not given stays as it was: the default.
@@ -21,6 +33,15 @@ pub trait Read {
 impl<T: Read + Default> Read for Option<T> {
     fn read(&mut self, fields: &Fields<'_>) {
         self.insert(T::default()).read(fields);
+    }
+}
+
+/// What is shared is read before it is.
+impl<T: Read + Default> Read for Arc<T> {
+    fn read(&mut self, fields: &Fields<'_>) {
+        let mut inner = T::default();
+        inner.read(fields);
+        *self = Self::new(inner);
     }
 }
 
@@ -43,6 +64,8 @@ pub struct Fields<'a> {
     problems: &'a Problems,
     asked: RefCell<Vec<&'static str>>,
     open: Cell<bool>,
+    idle: Cell<&'static str>,
+    refused: Cell<&'static [(&'static str, &'static str)]>,
 }
 
 impl<'a> Fields<'a> {
@@ -52,7 +75,15 @@ impl<'a> Fields<'a> {
             problems.error(path, "config/wrong-type", explain!("found ", value.kind(), ", expected an object"));
             return None;
         };
-        Some(Self { map, path: path.to_owned(), problems, asked: RefCell::default(), open: Cell::new(false) })
+        Some(Self {
+            map,
+            path: path.to_owned(),
+            problems,
+            asked: RefCell::default(),
+            open: Cell::new(false),
+            idle: Cell::new(""),
+            refused: Cell::new(&[]),
+        })
     }
 
     /// Reads a whole object into its place; notes an error where it is none.
@@ -181,6 +212,17 @@ impl<'a> Fields<'a> {
                 explain!("found ", &text::number_text(number), ", expected ", &expected),
             ),
         }
+    }
+
+    /// A number. Tells whether one was read.
+    #[inline(never)]
+    pub fn number(&self, name: &'static str, into: &mut f64) -> bool {
+        let Some(value) = self.raw(name) else { return false };
+        match value.as_number() {
+            Some(number) => *into = number,
+            None => self.wrong(name, value, "a number"),
+        }
+        value.as_number().is_some()
     }
 
     /// True or false.
@@ -365,9 +407,28 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// The names that were asked for, each once, in the order of asking.
+    #[must_use]
+    pub fn asked(&self) -> Vec<&'static str> {
+        let mut names = Vec::new();
+        for name in self.asked.borrow().iter() {
+            if !names.contains(name) {
+                names.push(*name);
+            }
+        }
+        names
+    }
+
     /// Fields that nobody asked for are no error in this object.
     pub fn allow_unknown(&self) {
         self.open.set(true);
+    }
+
+    /// Fields that are accepted though nobody asks for them (their names with spaces between), with a warning; and why others
+    /// are refused.
+    pub fn set_aside(&self, idle: &'static str, refused: &'static [(&'static str, &'static str)]) {
+        self.idle.set(idle);
+        self.refused.set(refused);
     }
 
     /// Whether a field is given, without asking for it; null is not.
@@ -381,9 +442,25 @@ impl<'a> Fields<'a> {
     pub fn finish(&self) {
         let asked = self.asked.borrow();
         for (name, _) in self.map.entries() {
-            if !self.open.get() && !asked.contains(&name.as_str()) {
-                let known = || text::join(asked.iter().copied(), ", ");
-                self.error(name, "config/unknown-field", explain!("unknown field, known are ", &known()));
+            if self.open.get() || asked.contains(&name.as_str()) {
+                continue;
+            }
+            if self.problems.is_full() {
+                return;
+            }
+            if is_word_of(self.idle.get(), name) {
+                let message = explain!("\"", name, "\" has no effect here");
+                self.problems.warning(&self.path_of(name), "config/no-effect", message);
+                continue;
+            }
+            match self.refused.get().iter().find(|(refused, _)| refused == name) {
+                Some((_, reason)) => {
+                    self.error(name, "config/unsupported", explain!("\"", name, "\" is not supported: ", reason));
+                }
+                None => {
+                    let known = || text::join(self.asked(), ", ");
+                    self.error(name, "config/unknown-field", explain!("unknown field, known are ", &known()));
+                }
             }
         }
     }
