@@ -1,53 +1,61 @@
-//! E-mail addresses: normalised, with a hint where the domain looks mistyped. It must not decide whether one exists.
+//! E-mail addresses: normalised, with a hint where the address looks mistyped. It must not decide whether one exists.
 
+use super::is_among;
 use crate::text;
 
-/// Domains that are often mistyped: the large public providers of the languages that the project speaks.
-const COMMON: &[&str] = &[
-    "gmail.com",
-    "googlemail.com",
-    "yahoo.com",
-    "outlook.com",
-    "hotmail.com",
-    "icloud.com",
-    "live.com",
-    "proton.me",
-    "aol.com",
-    "mail.ru",
-    "yandex.ru",
-    "ya.ru",
-    "bk.ru",
-    "list.ru",
-    "inbox.ru",
-    "rambler.ru",
-    "gmx.de",
-    "web.de",
-    "gmx.net",
-];
+/// Domains that are often mistyped: the large public providers of the languages that the project speaks, and smaller ones
+/// that are one slip from those. The likelier stands before the less likely.
+const PROVIDERS: &str = "gmail.com mail.ru yandex.ru yahoo.com outlook.com hotmail.com icloud.com inbox.ru list.ru bk.ru \
+    ya.ru rambler.ru mail.com email.com ymail.com xmail.ru googlemail.com live.com proton.me aol.com gmx.de gmx.net web.de";
 
-/// A typed address in lower case, as it is compared and hashed: something, `@`, a domain of two labels or more. `None`
-/// where it is no address.
+/// Endings that do exist and are one slip from `com` or `ru`.
+const ENDINGS: &str = "au cam cm co cu eu gu hu lu mom mu nu om re ro rs run rw su vu";
+
+/// What a letter costs that was left out or added, and what two swapped ones do.
+const MISPLACED: u8 = 2;
+/// What a wrong letter costs: more often than a misplaced one it makes another name.
+const WRONG: u8 = 3;
+
+/// A typed address in lower case, as it is compared and hashed: something, `@`, a domain of two labels or more. What can
+/// be no part of it is taken off: white space and a second `@` around the `@`, a name before `<`, what follows the domain.
+/// `None` where it is no address.
 #[must_use]
 pub fn check(typed: &str) -> Option<String> {
     let typed = text::clean(typed, super::MAX_LENGTH);
-    let (local, domain) = text::split_last(&typed, "@")?;
-    let plain_local = (1..=64).contains(&text::length(local)) && !local.chars().any(|c| c.is_whitespace() || c == '@');
-    (plain_local && is_domain(domain)).then(|| text::fold(&typed))
+    let (local, domain) = parts(&typed)?;
+    let domain = text::divide(domain, &mut |c| c != '.' && !is_of_label(c)).0;
+    let domain = domain.strip_suffix('.').unwrap_or(domain);
+    if is_domain(domain) { Some(text::fold(&text::concat(&[local, "@", domain]))) } else { None }
 }
 
-/// The address that was likely meant (`gmial.com` → `gmail.com`): a hint, never a correction.
+/// The address that was likely meant (`gmial.com` → `gmail.com`, `mail.ry` → `mail.ru`, `gmail,com` → `gmail.com`): a
+/// hint, never a correction. There may be one for what [`check`] refuses.
 #[must_use]
 pub fn suggest(typed: &str) -> Option<String> {
     let typed = text::clean(typed, super::MAX_LENGTH);
-    let (local, domain) = text::split_last(&typed, "@")?;
-    Some(text::concat(&[local, "@", meant(&text::fold(domain))?]))
+    let (local, domain) = parts(&typed)?;
+    let domain = with_points(&text::fold(domain))?;
+    let domain = meant(&domain);
+    let address = text::concat(&[local, "@", &domain]);
+    if is_domain(&domain) && !text::is_same(&address, &typed) { Some(address) } else { None }
+}
+
+/// What stands before and after the `@`, without what can be no part of an address.
+fn parts(typed: &str) -> Option<(&str, &str)> {
+    let (mut local, domain) = text::split_last(typed, "@")?;
+    while let Some(before) = local.trim_end().strip_suffix('@') {
+        local = before;
+    }
+    let local = text::split_last(local, "<").map_or(local, |(_, local)| local).trim();
+    let is_local = text::fits(local, 64) && text::divide(local, &mut |c| c.is_whitespace() || c == '@').1.is_empty();
+    is_local.then_some((local, domain.trim()))
 }
 
 /// Whether a text is labels with points between them, two or more.
 fn is_domain(domain: &str) -> bool {
     let (mut rest, mut labels) = (Some(domain), 0);
     while let Some(label) = text::next_part(&mut rest, ".") {
-        if label.is_empty() || !text::divide(label, &mut |c| c != '-' && !text::is_word(c)).1.is_empty() {
+        if label.is_empty() || !text::divide(label, &mut |c| !is_of_label(c)).1.is_empty() {
             return false;
         }
         labels += 1;
@@ -55,55 +63,242 @@ fn is_domain(domain: &str) -> bool {
     labels > 1
 }
 
-/// The common domain that is one slip away, unless the domain is itself common.
-fn meant(domain: &str) -> Option<&'static str> {
-    if COMMON.contains(&domain) {
-        return None;
-    }
-    let is_meant = |common: &&&str| common.len() > 5 && is_one_slip(domain.as_bytes(), common.as_bytes());
-    COMMON.iter().find(is_meant).copied()
+fn is_of_label(c: char) -> bool {
+    c == '-' || text::is_word(c)
 }
 
-/// Whether one letter was left out, added, replaced or swapped with its neighbour.
-fn is_one_slip(typed: &[u8], meant: &[u8]) -> bool {
-    let same = typed.iter().zip(meant).take_while(|(left, right)| left == right).count();
-    let (typed, meant) = (typed.get(same..).unwrap_or_default(), meant.get(same..).unwrap_or_default());
-    let swapped = matches!((typed, meant), ([a, b, x @ ..], [c, d, y @ ..]) if a == d && b == c && x == y);
-    swapped
-        || [(1, 1), (1, 0), (0, 1)]
-            .iter()
-            .any(|&(left, right)| typed.get(left..).is_some_and(|rest| meant.get(right..) == Some(rest)))
+/// The domain with one point for whatever stands between its labels. Where there are more than two, that would join what
+/// does not belong together: `None` unless nothing was to be done.
+fn with_points(domain: &str) -> Option<String> {
+    let (mut out, mut points, mut is_between) = (String::new(), 0, false);
+    for c in domain.chars() {
+        if !is_of_label(c) {
+            is_between = !out.is_empty();
+            continue;
+        }
+        if is_between {
+            out.push('.');
+            points += 1;
+        }
+        is_between = false;
+        out.push(c);
+    }
+    (points < 2 || out == domain).then_some(out)
+}
+
+/// The domain that was likely meant: the provider's that the fewest slips make of it, else the same name with an ending
+/// that exists, else the domain itself.
+fn meant(domain: &str) -> String {
+    // Nobody else uses this name, whatever the ending.
+    if domain.starts_with("gmail.") {
+        return "gmail.com".to_owned();
+    }
+    let (name, ending) = text::split_last(domain, ".").unwrap_or_default();
+    let exists = is_among(ending, ENDINGS);
+    let is_near = |known: &str| is_slip(ending.as_bytes(), known.as_bytes(), WRONG);
+    // What exists beside `com` is still no ending of the great providers.
+    let ending = if is_near("com") {
+        "com"
+    } else if is_near("ru") && !exists {
+        "ru"
+    } else {
+        ending
+    };
+    let mended = text::concat(&[name, ".", ending]);
+    let whole = if ending.is_empty() { domain } else { &mended };
+    for cost in 0..=MISPLACED + WRONG {
+        let mut providers = Some(PROVIDERS);
+        while let Some(provider) = text::next_part(&mut providers, " ") {
+            if is_provider(whole, provider, cost) {
+                return provider.to_owned();
+            }
+        }
+    }
+    if exists { domain } else { whole }.to_owned()
+}
+
+/// Whether slips of no more than a cost make the domain of the provider's name; the point may have been left out. The
+/// shorter a name, the more of its neighbours are names as well.
+fn is_provider(domain: &str, provider: &str, cost: u8) -> bool {
+    let (name, ending) = text::split(provider, ".").unwrap_or_default();
+    let Some(typed) = domain.strip_suffix(ending) else { return false };
+    let most = match name.len() {
+        0..=3 => 0,
+        4 => MISPLACED,
+        5 => WRONG,
+        _ => MISPLACED + WRONG,
+    };
+    cost <= most && is_slip(typed.strip_suffix('.').unwrap_or(typed).as_bytes(), name.as_bytes(), cost)
+}
+
+/// Whether slips of no more than a cost make one text of the other: letters left out, added, wrong, or swapped with
+/// their neighbour.
+fn is_slip(typed: &[u8], meant: &[u8], cost: u8) -> bool {
+    let ([a, after_typed @ ..], [b, after_meant @ ..]) = (typed, meant) else {
+        return (typed.len() + meant.len()) * usize::from(MISPLACED) <= usize::from(cost);
+    };
+    if a == b {
+        return is_slip(after_typed, after_meant, cost);
+    }
+    let is_swap = match (after_typed, after_meant) {
+        ([c, typed @ ..], [d, meant @ ..]) => {
+            a == d && b == c && cost >= MISPLACED && is_slip(typed, meant, cost - MISPLACED)
+        }
+        _ => false,
+    };
+    is_swap
+        || cost >= MISPLACED
+            && (is_slip(after_typed, meant, cost - MISPLACED) || is_slip(typed, after_meant, cost - MISPLACED))
+        || cost >= WRONG && is_slip(after_typed, after_meant, cost - WRONG)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn hints(pairs: &[(&str, &str)]) {
+        for (typed, meant) in pairs {
+            assert_eq!(suggest(typed).unwrap_or_default(), *meant, "{typed}");
+        }
+    }
+
     #[test]
     fn addresses_are_normalised() {
-        assert_eq!(check("  Ivan.Primer@Example.ORG ").as_deref(), Some("ivan.primer@example.org"));
+        for typed in [
+            "  Ivan.Primer@Example.ORG ",
+            "ivan.primer @ example.org",
+            "ivan.primer@@example.org",
+            "ivan.primer@example.org.",
+            "ivan.primer@example.org, after 18",
+            "Ivan Primer <ivan.primer@example.org>",
+        ] {
+            assert_eq!(check(typed).as_deref(), Some("ivan.primer@example.org"), "{typed}");
+        }
     }
 
     #[test]
     fn what_is_no_address_is_refused() {
         for typed in
-            ["", "ivan", "@example.org", "a@b", "a b@example.org", "a@exa mple.org", "a@.org", "a@example..org"]
+            ["", "@", "ivan", "@example.org", "a@b", "a b@example.org", "a@exa mple.org", "a@.org", "a@example..org"]
         {
             assert_eq!(check(typed), None, "{typed}");
         }
     }
 
     #[test]
+    fn unusual_addresses_are_not_refused() {
+        for typed in ["o'neil+tag@mail.example.co.uk", "иван@почта.рф", "a@1-2.example", "ivan@gmial.con"] {
+            assert_eq!(check(typed).as_deref(), Some(typed));
+        }
+    }
+
+    #[test]
     fn a_slip_in_a_common_domain_gets_a_hint() {
-        for (typed, meant) in [
+        hints(&[
             ("a@gmial.com", "a@gmail.com"),
-            ("a@gmail.co", "a@gmail.com"),
-            ("a@yandeks.ru", ""),
+            ("a@gmal.com", "a@gmail.com"),
+            ("a@gmaill.com", "a@gmail.com"),
+            ("a@gnail.com", "a@gmail.com"),
             ("a@yandx.ru", "a@yandex.ru"),
-            ("a@mail.ru", ""),
-            ("a@company.example", ""),
-        ] {
-            assert_eq!(suggest(typed).unwrap_or_default(), meant, "{typed}");
+            ("a@yandeks.ru", "a@yandex.ru"),
+            ("a@hotmial.com", "a@hotmail.com"),
+            ("a@otlok.com", "a@outlook.com"),
+            ("a@mial.ru", "a@mail.ru"),
+            ("A@Gmial.Com", "A@gmail.com"),
+        ]);
+    }
+
+    #[test]
+    fn an_ending_that_does_not_exist_gets_a_hint() {
+        hints(&[
+            ("a@gmail.con", "a@gmail.com"),
+            ("a@gmail.cmo", "a@gmail.com"),
+            ("a@gmail.co", "a@gmail.com"),
+            ("a@gmail.ru", "a@gmail.com"),
+            ("a@gmial.con", "a@gmail.com"),
+            ("a@mail.con", "a@mail.com"),
+            ("a@mail.ry", "a@mail.ru"),
+            ("a@yandex.rru", "a@yandex.ru"),
+            ("a@yandex.u", "a@yandex.ru"),
+            ("a@yahoo.cm", "a@yahoo.com"),
+            ("a@quill-fern.con", "a@quill-fern.com"),
+            ("a@quill.ry", "a@quill.ru"),
+        ]);
+    }
+
+    #[test]
+    fn wrong_marks_get_a_hint() {
+        hints(&[
+            ("a@gmailcom", "a@gmail.com"),
+            ("a@mailru", "a@mail.ru"),
+            ("a@gmail,com", "a@gmail.com"),
+            ("a@gmail com", "a@gmail.com"),
+            ("a@gmail..com", "a@gmail.com"),
+            ("a@mail. ru", "a@mail.ru"),
+            ("a@quill,example", "a@quill.example"),
+            ("a@@gmail.com", "a@gmail.com"),
+            ("a @ gmail.com", "a@gmail.com"),
+            ("a@ gmial,con", "a@gmail.com"),
+        ]);
+    }
+
+    #[test]
+    fn what_does_not_belong_together_is_not_joined() {
+        hints(&[("a@gmail.com ivan", ""), ("a@gmail.com, b@mail.ru", ""), ("a@gmail", ""), ("a b@gmial.com", "")]);
+    }
+
+    #[test]
+    fn domains_that_exist_get_no_hint() {
+        for domain in PROVIDERS.split(' ').chain([
+            "company.example",
+            "gmx.com",
+            "live.ru",
+            "mail.ua",
+            "mail.ee",
+            "mail.su",
+            "inbox.eu",
+            "inbox.lv",
+            "yandex.com",
+            "yandex.kz",
+            "yahoo.co.uk",
+            "yahoo.fr",
+            "hotmail.co.uk",
+            "outlook.de",
+            "protonmail.com",
+            "me.com",
+            "ro.ru",
+            "small.com",
+            "mall.ru",
+            "love.com",
+            "quill.cm",
+            "quill.cam",
+            "quill.run",
+            "quill.de",
+            "xn--e1afmkfd.xn--p1ai",
+        ]) {
+            assert_eq!(suggest(&format!("a@{domain}")), None, "{domain}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_normalised_address_stays_as_it_is(typed in "[a-zA-Z<]{0,3} ?@{1,2} ?[a-zA-Z]{1,3}[., ]{1,2}(ru|com)[.> ]?|.{0,80}") {
+            if let Some(address) = check(&typed) {
+                prop_assert_eq!(check(&address), Some(address));
+            }
+        }
+
+        #[test]
+        fn what_is_suggested_is_an_address_that_gets_no_hint(
+            typed in "[a-z]{1,2}@{1,2}(gmail|mail|yandex|bk|quill|[a-z]{2,6})[., ]{0,2}[comnru]{1,3}|.{0,40}@.{0,40}",
+        ) {
+            if let Some(address) = suggest(&typed) {
+                prop_assert!(check(&address).is_some(), "{}", address);
+                prop_assert_eq!(suggest(&address), None);
+            }
         }
     }
 }

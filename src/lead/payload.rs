@@ -29,6 +29,8 @@ pub struct Draft<'a> {
     pub same: Map,
     /// Address, title and language of the page.
     pub page: Map,
+    /// `lead`, or what an enquiry is that is none of a client (`vendor`, `job` …): that has no score.
+    pub kind: &'a str,
     /// `web`, or `chat` where a chat or call-back widget handed it over.
     pub origin: &'a str,
     /// Who asks.
@@ -60,8 +62,11 @@ pub struct Draft<'a> {
 pub fn payload(draft: Draft<'_>, now: &Moment) -> Value {
     let answers = draft.request.get("answers").cloned().unwrap_or(Value::List(Vec::new()));
     let all = facts(&draft.source, &draft.behaviour, &answers);
-    let context = Context { facts: &all, today: now.local_day() };
-    let score = draft.table.map(|(table, hash)| (evaluate(table, draft.chosen.clone(), &context), table, hash));
+    let context = Context::on_day(&all, now.local_day());
+    let score = draft
+        .table
+        .filter(|_| draft.kind == "lead")
+        .map(|(table, hash)| (evaluate(table, draft.chosen.clone(), &context), table, hash));
     let local_ms = now.wall_ms + i64::from(now.utc_offset_min) * MINUTE;
     let said =
         score.as_ref().map(|(score, ..)| summary(score, &draft.source, &draft.request, draft.key.inquiry, local_ms));
@@ -78,7 +83,7 @@ pub fn payload(draft: Draft<'_>, now: &Moment) -> Value {
         .with("site", draft.site)
         .with("page", draft.page)
         .with("created", instant_text(now.wall_ms))
-        .with("kind", "lead")
+        .with("kind", draft.kind)
         .with("origin", draft.origin)
         .with("contact", draft.contact.to_value(draft.countries))
         .with("request", draft.request)

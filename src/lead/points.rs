@@ -10,15 +10,14 @@ use crate::value::Map;
 #[must_use]
 pub fn chosen(definition: &Definition, answers: &Map) -> Vec<Line> {
     let mut lines = Vec::new();
-    for page in &definition.pages {
-        for element in &page.elements {
-            let Some(answer) = answers.get(&element.name) else { continue };
-            for choice in element.choices.iter().filter(|choice| element.is_chosen(choice, answer)) {
-                let scores = &choice.lead.scores;
-                for (axis, points) in [(Axis::Fit, scores.fit), (Axis::Intent, scores.intent)] {
-                    if points != 0 {
-                        lines.push(line(element, choice, axis, points));
-                    }
+    for element in definition.questions() {
+        let Some(answer) = answers.get(&element.name) else { continue };
+        let choices = element.choices.iter().chain(&element.rate_values);
+        for choice in choices.filter(|choice| element.is_chosen(choice, answer)) {
+            let scores = &choice.lead.scores;
+            for (axis, points) in [(Axis::Fit, scores.fit), (Axis::Intent, scores.intent)] {
+                if points != 0 {
+                    lines.push(line(element, choice, axis, points));
                 }
             }
         }
