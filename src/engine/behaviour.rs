@@ -1,6 +1,8 @@
 //! The engine's part of events: which input is shown to which recogniser, and what becomes of an event. It must not define
 //! one.
 
+use std::sync::Arc;
+
 use super::{Effect, Engine};
 use crate::consent::{Choice, PURPOSES, State};
 use crate::error::Error;
@@ -184,8 +186,12 @@ impl Engine {
         let marks = self.behaviour.marks(&self.config.events);
         self.tell(marks, now);
         let Page { seen, told, .. } = &mut self.behaviour.page;
-        let mut events = seen.seen(now.monotonic_ms);
-        events.retain(|event| told.once(event.also_as()));
+        let mut events = Vec::new();
+        for event in seen.seen(now.monotonic_ms) {
+            if told.once(event.also_as()) {
+                events.push(event);
+            }
+        }
         self.tell(events, now);
     }
 
@@ -240,7 +246,7 @@ impl Engine {
 
     /// What the page is watched for, by the config.
     #[must_use]
-    pub fn watched(&self) -> &event::Settings {
+    pub fn watched(&self) -> &Arc<event::Settings> {
         &self.config.events
     }
 
@@ -278,6 +284,10 @@ impl Engine {
         self.measure_anew();
         self.behaviour.record = event::Record::default();
         self.behaviour.is_read = false;
+        #[cfg(feature = "quiz")]
+        {
+            self.kept_quizzes = Value::Null;
+        }
     }
 
     /// The behaviour part of a lead, as of now.

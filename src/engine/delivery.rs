@@ -39,6 +39,7 @@ impl Engine {
             site: &self.config.site.id,
             same,
             page: self.page_part(),
+            kind: if made.kind.is_empty() { "lead" } else { made.kind },
             origin: made.origin,
             contact: made.contact,
             countries: &countries,
@@ -200,6 +201,8 @@ impl Engine {
 #[derive(Debug, Default)]
 pub(super) struct Made {
     pub(super) topic: String,
+    /// What the enquiry is; a lead where nothing is said.
+    pub(super) kind: &'static str,
     pub(super) origin: &'static str,
     pub(super) stage: Stage,
     pub(super) contact: Contact,

@@ -45,7 +45,7 @@ impl Engine {
         if let Value::Map(facts) = &mut facts {
             facts.set("score", score_facts(lead));
         }
-        let context = Context { facts: &facts, today: now.local_day() };
+        let context = Context::on_day(&facts, now.local_day());
         let mut words = Vec::new();
         for goal in &self.config.events.goals {
             let Some((name, value)) = goal.told(is_weak, &context) else { continue };

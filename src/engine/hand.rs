@@ -58,7 +58,7 @@ impl Engine {
     fn summary(&self, local_ms: i64, now: &Moment) -> Option<String> {
         let (table, _) = self.config.table()?;
         let facts = self.facts(now);
-        let context = Context { facts: &facts, today: now.local_day() };
+        let context = Context::on_day(&facts, now.local_day());
         let score = crate::score::evaluate(table, self.current_points(), &context);
         Some(lead::summary(&score, &self.source(now), &Value::Null, 1, local_ms))
     }
@@ -70,7 +70,7 @@ impl Engine {
             return swaps;
         }
         let facts = self.base_facts(now);
-        let context = Context { facts: &facts, today: now.local_day() };
+        let context = Context::on_day(&facts, now.local_day());
         for swap in &self.config.source.replace {
             if swap.condition.is_true(&context) {
                 let swap = Map::new()

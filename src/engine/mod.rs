@@ -67,6 +67,9 @@ pub struct Engine {
     is_visit_told: bool,
     #[cfg(feature = "quiz")]
     quizzes: Vec<quiz::Running>,
+    /// What storage has of quizzes that were begun.
+    #[cfg(feature = "quiz")]
+    kept_quizzes: crate::value::Value,
     outbox: Outbox,
     /// What was changed and is to be stored when the input is done.
     changed: Changed,
@@ -88,6 +91,9 @@ struct Opening {
 struct Changed {
     source: bool,
     behaviour: bool,
+    /// An answer in a quiz.
+    #[cfg(feature = "quiz")]
+    quiz: bool,
     /// Something that a restart must not lose.
     snapshot: bool,
     /// The page is hidden or left: what waits is stored now.

@@ -9,9 +9,10 @@ use crate::delivery::State;
 use crate::error::Error;
 use crate::event::Event;
 use crate::lead::{self, Contact, Stage};
-use crate::quiz::{self, Definition, Filtered, Happening, Session, Stage as At, shown_text};
+use crate::quiz::{self, Around, Definition, Filtered, Happening, Session, Stage as At};
 use crate::text;
 use crate::time::{Moment, SECOND, instant_text};
+use crate::value::list;
 use crate::value::{Map, Severity, Value, sha256};
 
 /// A quiz that was opened on this page.
@@ -40,7 +41,56 @@ impl Engine {
             QuizAct::Act(action) => self.act_in_quiz(name, &definition, action, now),
         }
         self.changed.snapshot = true;
+        self.changed.quiz = self.has_begun_a_quiz();
         self.render(name, now);
+    }
+
+    /// Whether there is anything to remember of a quiz.
+    pub(super) fn has_begun_a_quiz(&self) -> bool {
+        self.quizzes.iter().any(|running| running.session.first_input_at.is_some())
+    }
+
+    /// What is remembered of quizzes: those that were begun here, beside what storage had.
+    pub(super) fn quizzes_to_keep(&self, now: &Moment) -> Value {
+        let mut kept = self.kept_quizzes.as_map().cloned().unwrap_or_default();
+        for running in self.quizzes.iter().filter(|running| running.session.first_input_at.is_some()) {
+            if let Some(definition) = self.config.quiz(&running.name) {
+                kept.set(&running.name, quiz::record::entry(&running.session, definition, now.wall_ms));
+            }
+        }
+        kept.into()
+    }
+
+    /// Takes in what storage or another tab remembers; a quiz that was opened and not begun yet goes on from there.
+    pub(super) fn learn_quizzes(&mut self, stored: &Value, now: &Moment) {
+        self.kept_quizzes = quiz::record::join(&self.kept_quizzes, stored);
+        let waiting = self.quizzes.iter().filter(|running| running.session.first_input_at.is_none());
+        for name in waiting.map(|running| running.name.clone()).collect::<Vec<_>>() {
+            if let Some(definition) = self.config.shared_quiz(&name).map(Arc::clone)
+                && let Some(session) = self.remembered(&name, &definition, now)
+                && let Some(running) = self.quizzes.iter_mut().find(|running| running.name == name)
+            {
+                running.session = session;
+                self.render(&name, now);
+            }
+        }
+    }
+
+    /// The session that is remembered of a quiz.
+    fn remembered(&self, name: &str, definition: &Definition, now: &Moment) -> Option<Session> {
+        let stored = quiz::record::remembered(&self.kept_quizzes, name, definition, now.wall_ms)?;
+        let facts = self.base_facts(now);
+        let around = Around { definition, facts: &facts, now, language: self.language(definition) };
+        Session::from_value(stored, around).map(|session| session.taken_up(now.wall_ms))
+    }
+
+    /// The language of a quiz: the page's, or the author's where the page says nothing else.
+    pub(super) fn language<'a>(&'a self, definition: &'a Definition) -> &'a str {
+        definition
+            .locale
+            .as_deref()
+            .filter(|_| self.environment.language.is_empty())
+            .unwrap_or(&self.environment.language)
     }
 
     #[inline(never)]
@@ -63,17 +113,22 @@ impl Engine {
         if self.running(name).is_some() && !is_anew {
             return;
         }
-        let session = Session::open(definition, &self.base_facts(now), now.local_day(), now.wall_ms);
-        self.quizzes.retain(|running| running.name != name);
+        let facts = self.base_facts(now);
+        let around = Around { definition, facts: &facts, now, language: self.language(definition) };
+        let remembered = if is_anew { None } else { self.remembered(name, definition, now) };
+        let session = remembered.unwrap_or_else(|| Session::open(around));
+        list::drop_where(&mut self.quizzes, &|running| running.name == name);
         self.quizzes.push(Running { name: name.to_owned(), session, ..Running::default() });
         self.happen(Event::new("quiz.open").of(name).with("quiz", name), now);
     }
 
     fn act_in_quiz(&mut self, name: &str, definition: &Definition, action: quiz::Action, now: &Moment) {
-        let base = self.base_facts(now);
+        let facts = self.base_facts(now);
+        let language = self.language(definition).to_owned();
         let Some(running) = self.quizzes.iter_mut().find(|running| running.name == name) else { return };
         let countries = &self.config.site.countries;
-        for happening in quiz::act(&mut running.session, definition, &base, countries, action, now) {
+        let around = Around { definition, facts: &facts, now, language: &language };
+        for happening in quiz::act(&mut running.session, around, countries, action) {
             self.tell_quiz(name, definition, happening, now);
         }
     }
@@ -84,6 +139,11 @@ impl Engine {
                 self.happen(Event::whole(event.to_owned(), properties).with("quiz", name), now);
             }
             Happening::Sent => self.send_quiz(name, definition, now),
+            Happening::Exhausted => {
+                let message =
+                    text::concat(&["the rules of \"", name, "\" go round in circles: what they still set was left"]);
+                self.report(Severity::Warning, Error::new("quiz/circles", message).at("quizzes"));
+            }
         }
     }
 
@@ -91,16 +151,17 @@ impl Engine {
     fn send_quiz(&mut self, name: &str, definition: &Definition, now: &Moment) {
         let Some(running) = self.running(name) else { return };
         let session = &running.session;
-        let base = self.base_facts(now);
-        let step = session.step(definition, &base, now.local_day());
+        let facts = self.base_facts(now);
+        let around = Around { definition, facts: &facts, now, language: self.language(definition) };
         // Whoever was turned away has not seen the later pages: the verdict is the one that was shown.
-        let is_end = step.pages().last().is_some_and(|page| page.name == session.page);
-        let filtered = Filtered::judge(session, &step, is_end);
-        let language = &self.environment.language;
-        let answers = answers_part(session, &step.visible(), language);
+        let moment = if session.run.is_complete() { quiz::Moment::End } else { quiz::Moment::Contact };
+        let filtered = Filtered::judge(session, around, moment);
+        let language = around.language;
+        let answers = answers_part(session, around);
         let stage = if filtered.verdict == quiz::Verdict::Out { Stage::Partial } else { Stage::Full };
         let made = Made {
             topic: name.to_owned(),
+            kind: filtered.kind(),
             origin: "web",
             stage,
             contact: Contact::from_value(&session.contact.clone().into()),
@@ -143,16 +204,9 @@ impl Engine {
         let base = self.base_facts(now);
         let found = self.running(name).zip(self.config.quiz(name));
         if let Some((running, definition)) = found {
-            let step = running.session.step(definition, &base, now.local_day());
+            let around = Around { definition, facts: &base, now, language: self.language(definition) };
             let delivery = self.delivery_key(&running.lead);
-            let view = quiz::view(
-                name,
-                &running.session,
-                &step,
-                &self.environment.language,
-                &self.config.site.countries,
-                delivery,
-            );
+            let view = quiz::view(name, &running.session, around, &self.config.site.countries, delivery);
             self.wish(Effect::Render { quiz: name.to_owned(), view });
         }
     }
@@ -194,18 +248,17 @@ impl Engine {
 }
 
 /// The answers of the questions that were visible.
-fn answers_part(session: &Session, visible: &[&quiz::Element], language: &str) -> Value {
+fn answers_part(session: &Session, around: Around<'_>) -> Value {
     let mut parts = Vec::new();
-    for element in visible {
-        let found = session.answers.iter().find(|answer| answer.name == element.name && !answer.value.is_empty());
-        let Some(answer) = found else { continue };
+    for answered in session.answered(around) {
+        let noted = session.answers.iter().find(|answer| answer.name == answered.element.name);
         let part = Map::new()
-            .with("name", element.name.as_str())
-            .with("title", element.title_in(language))
-            .with("value", answer.value.clone())
-            .with("text", shown_text(element, &answer.value, language))
-            .with("seconds", answer.took_ms / SECOND)
-            .with("changes", answer.changes);
+            .with("name", answered.element.name.as_str())
+            .with("title", answered.title)
+            .with("value", answered.value)
+            .with("text", answered.text)
+            .with("seconds", noted.map_or(0, |answer| answer.took_ms / SECOND))
+            .with("changes", noted.map_or(0, |answer| answer.changes));
         parts.push(part.into());
     }
     Value::List(parts)

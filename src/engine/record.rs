@@ -12,6 +12,8 @@ use crate::value::Value;
 /// Behind the site's id: what comes before the version in every key.
 const SOURCE: &str = "source";
 const BEHAVIOUR: &str = "behaviour";
+#[cfg(feature = "quiz")]
+const QUIZ: &str = "quiz";
 const OUTBOX: &str = "outbox-";
 /// The version at the end of every key.
 const VERSION: &str = ".1";
@@ -27,6 +29,8 @@ pub fn join_records(key: &str, stored: &Value, new: &Value) -> Value {
         Some(Kind::Behaviour) => {
             event::join(&event::Record::from_value(stored), &event::Record::from_value(new)).to_value()
         }
+        #[cfg(feature = "quiz")]
+        Some(Kind::Quiz) => crate::quiz::record::join(stored, new),
         Some(Kind::Outbox) => match (Entry::from_value(stored), Entry::from_value(new)) {
             (Some(stored), Some(new)) => delivery::join(&stored, &new).to_value(),
             _ => new.clone(),
@@ -73,6 +77,8 @@ pub fn is_settled(stored: &Value) -> bool {
 enum Kind {
     Source,
     Behaviour,
+    #[cfg(feature = "quiz")]
+    Quiz,
     Outbox,
 }
 
@@ -86,6 +92,8 @@ fn kind(key: &str) -> Option<Kind> {
     match text::split_last(record, ".")?.1 {
         SOURCE => Some(Kind::Source),
         BEHAVIOUR => Some(Kind::Behaviour),
+        #[cfg(feature = "quiz")]
+        QUIZ => Some(Kind::Quiz),
         _ => None,
     }
 }
@@ -112,6 +120,10 @@ impl Engine {
         if !self.config.site.id.is_empty() && gate(&self.consent(), deed) {
             let key = if is_prefix { text::concat(&[&self.prefix(), record]) } else { self.key_of(record) };
             self.wish(Effect::Load { key, is_prefix });
+            #[cfg(feature = "quiz")]
+            if purpose == Purpose::Behaviour && !self.config.quizzes.is_empty() {
+                self.wish(Effect::Load { key: self.key_of(QUIZ), is_prefix: false });
+            }
         }
     }
 
@@ -126,6 +138,11 @@ impl Engine {
                 }
                 Some(Kind::Behaviour) if gate(&self.consent(), Deed::Keep(Purpose::Behaviour)) => {
                     self.learn_behaviour(&value);
+                    self.arrive(now);
+                }
+                #[cfg(feature = "quiz")]
+                Some(Kind::Quiz) if gate(&self.consent(), Deed::Keep(Purpose::Behaviour)) => {
+                    self.learn_quizzes(&value, now);
                     self.arrive(now);
                 }
                 Some(Kind::Outbox) => self.learn_entry(&key, &value, now.wall_ms + rest_ms),
@@ -163,6 +180,11 @@ impl Engine {
                 self.wish(Effect::Store { key, value, days: 0 });
             }
         }
+        #[cfg(feature = "quiz")]
+        if changed.quiz && gate(&self.consent(), Deed::Keep(Purpose::Behaviour)) {
+            let (key, value) = (self.key_of(QUIZ), self.quizzes_to_keep(now));
+            self.wish(Effect::Store { key, value, days: 0 });
+        }
         if changed.source || changed.behaviour || changed.snapshot {
             let snapshot = self.snapshot();
             self.wish(Effect::Snapshot(snapshot));
@@ -191,6 +213,10 @@ impl Engine {
     /// Removes the record of behaviour from storage.
     pub(super) fn erase_behaviour(&mut self) {
         self.wish(Effect::Erase { key: self.key_of(BEHAVIOUR) });
+        #[cfg(feature = "quiz")]
+        if !self.config.quizzes.is_empty() {
+            self.wish(Effect::Erase { key: self.key_of(QUIZ) });
+        }
     }
 
     /// Somebody speaks for the visitor: the page itself, or a consent platform in its own words.
@@ -215,6 +241,10 @@ impl Engine {
             }
             self.load(Purpose::Behaviour);
             self.changed.behaviour = true;
+            #[cfg(feature = "quiz")]
+            {
+                self.changed.quiz = self.has_begun_a_quiz();
+            }
         }
         if turned(Purpose::Behaviour, State::Denied) {
             self.forget_behaviour();

@@ -42,7 +42,7 @@ impl Engine {
     pub fn score(&self, now: &Moment) -> Value {
         let Some((table, _)) = self.config.table() else { return Value::Null };
         let facts = self.facts(now);
-        let score = score::evaluate(table, self.current_points(), &Context { facts: &facts, today: now.local_day() });
+        let score = score::evaluate(table, self.current_points(), &Context::on_day(&facts, now.local_day()));
         lead::score_part(&score).into()
     }
 
@@ -72,8 +72,9 @@ impl Engine {
     fn current_answers(&self) -> Map {
         let mut answers = Map::new();
         if let Some(running) = self.quizzes.last() {
-            for answer in &running.session.answers {
-                answers.set(&answer.name, answer.value.clone());
+            let definition = self.config.quiz(&running.name);
+            for element in definition.into_iter().flat_map(crate::quiz::Definition::questions) {
+                answers.set_some(&element.name, running.session.run.datum(element.slot()).clone());
             }
         }
         answers

@@ -33,7 +33,7 @@ impl Engine {
             .with("page_id", self.behaviour.page_id.as_str())
             .with("outbox", entries);
         #[cfg(feature = "quiz")]
-        let snapshot = snapshot.with("quizzes", Value::list(&self.quizzes, super::quiz::Running::to_value));
+        let snapshot = snapshot.with("quizzes", Value::list(&self.quizzes, |running| running.to_value(&self.config)));
         snapshot.into()
     }
 
@@ -68,28 +68,33 @@ impl Engine {
     #[cfg(feature = "quiz")]
     fn restore_quizzes(&mut self, running: &Value, now: &Moment) {
         self.quizzes.clear();
+        let facts = self.base_facts(now);
         for running in running.as_list().unwrap_or_default() {
-            self.quizzes.extend(super::quiz::Running::from_value(running, &self.config));
+            self.quizzes.extend(self.restored(running, &facts, now));
         }
         self.render_all(now);
+    }
+
+    #[cfg(feature = "quiz")]
+    fn restored(&self, value: &Value, facts: &Value, now: &Moment) -> Option<super::quiz::Running> {
+        let word = |name: &str| value.text(name).unwrap_or_default().to_owned();
+        let definition = self.config.quiz(&word("name"))?;
+        let around = crate::quiz::Around { definition, facts, now, language: self.language(definition) };
+        let session = crate::quiz::Session::from_value(value.get("session")?, around)?;
+        let is_abandoned = value.flag("is_abandoned");
+        Some(super::quiz::Running { name: word("name"), session, lead: word("lead"), is_abandoned })
     }
 }
 
 #[cfg(feature = "quiz")]
 impl super::quiz::Running {
-    fn to_value(&self) -> Value {
+    fn to_value(&self, config: &crate::config::Config) -> Value {
+        let session = config.quiz(&self.name).map(|definition| self.session.to_value(definition));
         Map::new()
             .with("name", self.name.as_str())
-            .with("session", self.session.to_value())
+            .with("session", session)
             .with("lead", self.lead.as_str())
             .with("is_abandoned", self.is_abandoned)
             .into()
-    }
-
-    fn from_value(value: &Value, config: &crate::config::Config) -> Option<Self> {
-        let word = |name: &str| value.text(name).unwrap_or_default().to_owned();
-        let session = crate::quiz::Session::from_value(value.get("session")?, config.quiz(&word("name"))?)?;
-        let is_abandoned = value.flag("is_abandoned");
-        Some(Self { name: word("name"), session, lead: word("lead"), is_abandoned })
     }
 }

@@ -1,7 +1,8 @@
 //! Filtering: which verdict the answers of now bring, and why. It must not decide what a rejected visitor sees.
 
-use super::lead::{At, Filter, Offer, Verdict};
-use super::session::{Session, Step};
+use super::definition::{At, Filter, Offer, Verdict};
+use super::run::Walk;
+use super::session::{Around, Session};
 use crate::value::{Localized, Map, Value};
 
 /// The verdict on the answers of now.
@@ -19,22 +20,47 @@ pub struct Filtered<'a> {
     pub offer: Option<&'a Offer>,
 }
 
+/// How far the visitor has come: which filters are due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Moment {
+    /// Answering.
+    Answer,
+    /// At the contact step.
+    Contact,
+    /// At the end.
+    End,
+}
+
 impl<'a> Filtered<'a> {
-    /// Judges the answers; `is_end` when the last page is done, so that every filter counts.
+    /// Judges the answers of a session.
     #[must_use]
-    pub fn judge(session: &Session, step: &Step<'a>, is_end: bool) -> Self {
+    pub fn judge(session: &Session, around: Around<'a>, moment: Moment) -> Self {
+        let mut run = session.run.clone();
+        let mut walk = Around { ..around }.walk(&mut run);
+        walk.renew();
+        Self::judge_walk(&walk, around, moment)
+    }
+
+    /// Judges the answers of a walk.
+    pub(super) fn judge_walk(walk: &Walk<'_>, around: Around<'a>, moment: Moment) -> Self {
         let mut filtered = Self::default();
-        for element in step.visible() {
-            for choice in
-                element.choices.iter().filter(|choice| element.is_chosen(choice, session.answer(&element.name)))
-            {
-                filtered.add(Verdict::Out, choice.lead.out.as_deref(), None);
-                filtered.add(Verdict::Soft, choice.lead.soft.as_deref(), None);
+        for at in walk.shown_questions() {
+            let Some(element) = around.definition.elements.get(at) else { continue };
+            let answer = walk.value(at);
+            for choice in element.choices.iter().chain(&element.rate_values) {
+                if (choice.lead.out.is_some() || choice.lead.soft.is_some()) && element.is_chosen(choice, answer) {
+                    filtered.add(Verdict::Out, choice.lead.out.as_deref(), None);
+                    filtered.add(Verdict::Soft, choice.lead.soft.as_deref(), None);
+                }
             }
         }
-        let context = step.context();
-        for filter in &step.definition.lead.filters {
-            let is_due = is_end || (filter.at == At::Answer && !filter.condition.lacks_facts(&context));
+        let context = walk.context();
+        for filter in &around.definition.lead.filters {
+            let is_due = match filter.at {
+                At::Answer => moment == Moment::End || !filter.condition.lacks_facts(&context),
+                At::Contact => moment >= Moment::Contact,
+                At::End => moment == Moment::End,
+            };
             if is_due && filter.condition.is_true(&context) {
                 filtered.add(filter.verdict, Some(&filter.reason), Some(filter));
             }
@@ -59,6 +85,15 @@ impl<'a> Filtered<'a> {
         self.verdict = self.verdict.max(verdict);
     }
 
+    /// What the enquiry is where a reason says that it is none of a client: `not_lead.vendor` makes it `vendor`.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        let named = |reason: &&str| {
+            reason.strip_prefix("not_lead.").and_then(|kind| KINDS.iter().find(|known| **known == kind))
+        };
+        self.reasons.iter().chain(&self.flags).find_map(named).copied().unwrap_or("lead")
+    }
+
     /// The filter part of a lead: verdict, reasons, the first verdict, flags.
     #[must_use]
     pub fn to_value(&self, session: &Session) -> Value {
@@ -75,3 +110,6 @@ impl<'a> Filtered<'a> {
             .into()
     }
 }
+
+/// What an enquiry can be that is no lead.
+pub const KINDS: &[&str] = &["existing_client", "vendor", "job", "partner", "wrong", "spam"];

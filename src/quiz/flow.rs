@@ -2,14 +2,15 @@
 //! tells what happened.
 
 use super::answer::Answer;
-use super::check;
-use super::definition::{Definition, Kind, Page};
-use super::filter::Filtered;
-use super::lead::{Field, Verdict};
-use super::session::{Session, Stage, Step};
+use super::contact;
+use super::definition::{Field, Kind, Verdict};
+use super::filter::{Filtered, Moment};
+use super::run::Button;
+use super::session::{Around, Session, Stage};
 use crate::contact::{Country, MAX_LENGTH};
 use crate::text;
-use crate::time::Moment;
+use crate::time::SECOND;
+use crate::value::list;
 use crate::value::{Map, Value};
 
 /// What the visitor does in the element.
@@ -36,6 +37,8 @@ pub enum Happening {
     Event(&'static str, Map),
     /// A contact was sent: a lead is to be made.
     Sent,
+    /// Rules of the quiz go round in circles: what they would still have changed was left.
+    Exhausted,
 }
 
 /// An event without properties of its own.
@@ -43,67 +46,96 @@ fn event(name: &'static str) -> Happening {
     Happening::Event(name, Map::new())
 }
 
-/// Carries an action out; `base` are the facts without answers. Tells what happened, in order.
+/// Carries an action out. Tells what happened, in order.
 pub fn act(
     session: &mut Session,
-    definition: &Definition,
-    base: &Value,
+    around: Around<'_>,
     countries: &[&'static Country],
     action: Action,
-    now: &Moment,
 ) -> Vec<Happening> {
     if session.stage == Stage::Done {
         return Vec::new();
     }
     let mut happened = Vec::new();
     if session.first_input_at.is_none() {
-        session.first_input_at = Some(now.wall_ms);
+        session.first_input_at = Some(around.now.wall_ms);
         happened.push(event("quiz.start"));
     }
-    let today = now.local_day();
+    session.acts += 1;
+    around.walk(&mut session.run).renew();
     match action {
-        Action::Answer(name, value) => {
-            if let Some(answered) = answer(session, definition, &name, &value, now.wall_ms) {
-                happened.push(answered);
-            }
-        }
+        Action::Answer(name, value) => happened.extend(answer(session, around, &name, &value)),
         Action::Contact(name, typed) => type_contact(session, &name, &typed),
-        Action::Consent(id, given) => tick(session, definition, &id, given, now.wall_ms),
-        turn => {
-            let step = session.step(definition, base, today);
-            match turn {
-                Action::Next => next(session, &step, now.wall_ms, &mut happened),
-                Action::Back => back(session, &step, now.wall_ms, &mut happened),
-                _ => send(session, &step, countries, &mut happened),
-            }
-        }
+        Action::Consent(id, given) => tick(session, around, &id, given),
+        Action::Next => next(session, around, &mut happened),
+        Action::Back => back(session, around, &mut happened),
+        Action::Send => send(session, around, countries, &mut happened),
     }
-    note_progress(session, &session.step(definition, base, today));
+    let mut walk = around.walk(&mut session.run);
+    walk.note_progress();
+    if session.run.is_exhausted() {
+        happened.push(Happening::Exhausted);
+    }
     happened
 }
 
-fn answer(session: &mut Session, definition: &Definition, name: &str, value: &Value, now: i64) -> Option<Happening> {
-    let element = definition.element(name)?;
-    let value = element.accept(value)?;
-    forgive(session, name);
-    let (step, took_ms) = (session.steps_shown, (now - session.shown_at).max(0));
+fn answer(session: &mut Session, around: Around<'_>, name: &str, value: &Value) -> Option<Happening> {
+    let of = name.strip_suffix("-Comment").filter(|_| around.definition.element(name).is_none());
+    let element = around.definition.element(of.unwrap_or(name))?;
+    let value = match (of, element.kind) {
+        (Some(_), _) => text::clean(value.as_text().unwrap_or_default(), 1_000).into(),
+        (None, Kind::Multipletext) => lines(around, name, value)?,
+        _ => element.accept(value)?,
+    };
+    let mut walk = around.walk(&mut session.run);
+    let slot = if of.is_some() { element.comment } else { element.slot };
+    let before = walk.datum(slot).clone();
+    walk.set(name, value);
+    if before == *session.run.datum(slot) {
+        return None;
+    }
+    note_answer(
+        session,
+        around,
+        &element.name,
+        matches!(element.kind, Kind::Text | Kind::Comment | Kind::Multipletext),
+    );
+    Some(Happening::Event("quiz.answer", Map::new().with("question", element.name.as_str())))
+}
+
+/// The lines of a question that are known, each made fit.
+fn lines(around: Around<'_>, name: &str, value: &Value) -> Option<Value> {
+    if *value == Value::Null {
+        return Some(Value::Null);
+    }
+    let elements = &around.definition.elements;
+    let at = around.definition.question(&|element| element.name == name)?;
+    let mut kept = Map::new();
+    for line in around.definition.children(at).filter_map(|line| elements.get(line)) {
+        if let Some(typed) = value.as_map()?.get(&line.name).and_then(|typed| line.accept(typed)) {
+            kept.set_some(&line.name, typed);
+        }
+    }
+    Some(kept.into())
+}
+
+/// Notes how long an answer took and how often it was changed.
+fn note_answer(session: &mut Session, around: Around<'_>, name: &str, is_typed: bool) {
+    let (step, took_ms) = (session.steps_shown, (around.now.wall_ms - session.shown_at).max(0));
     match session.answers.iter_mut().find(|answer| answer.name == name) {
-        Some(answer) if answer.value == value => return None,
-        None if value == Value::Null => return None,
         Some(answer) => {
-            let is_typing = matches!(element.kind, Kind::Text | Kind::Comment) && answer.step == step;
+            let is_typing = is_typed && answer.step == step;
             answer.took_ms = if answer.step == step { took_ms } else { answer.took_ms + took_ms };
             answer.changes += i64::from(!is_typing);
-            (answer.value, answer.step) = (value, step);
+            answer.step = step;
         }
-        None => session.answers.push(Answer { name: name.to_owned(), value, took_ms, changes: 0, step }),
+        None => session.answers.push(Answer { name: name.to_owned(), took_ms, changes: 0, step }),
     }
-    Some(Happening::Event("quiz.answer", Map::new().with("question", name)))
 }
 
 /// What was wrong with a field is looked at again with the next step.
 fn forgive(session: &mut Session, name: &str) {
-    session.errors.retain(|wrong| wrong.text("name") != Some(name));
+    list::drop_where(&mut session.errors, &|wrong| wrong.text("name") == Some(name));
 }
 
 fn type_contact(session: &mut Session, name: &str, typed: &str) {
@@ -115,16 +147,16 @@ fn type_contact(session: &mut Session, name: &str, typed: &str) {
     }
 }
 
-fn tick(session: &mut Session, definition: &Definition, id: &str, given: bool, now: i64) {
+fn tick(session: &mut Session, around: Around<'_>, id: &str, given: bool) {
     forgive(session, id);
     if !given {
         session.ticked.remove(id);
-    } else if definition.lead.consents.iter().any(|consent| consent.id == id) {
-        session.ticked.set(id, now);
+    } else if around.definition.lead.consents.iter().any(|consent| consent.id == id) {
+        session.ticked.set(id, around.now.wall_ms);
     }
 }
 
-/// Shows another step; the page stays the one that was shown last.
+/// Shows another step.
 #[inline(never)]
 fn show(session: &mut Session, stage: Stage, now: i64) {
     session.stage = stage;
@@ -133,41 +165,38 @@ fn show(session: &mut Session, stage: Stage, now: i64) {
     session.errors.clear();
 }
 
-fn show_page(session: &mut Session, page: &Page, now: i64) {
-    page.name.clone_into(&mut session.page);
-    show(session, Stage::Page, now);
-}
-
-/// Where the page of the session stands among the visible ones.
-#[inline(never)]
-fn here(session: &Session, pages: &[&Page]) -> Option<usize> {
-    pages.iter().position(|page| page.name == session.page)
-}
-
 /// Goes on from a page: checks it, filters, shows the next page, the contact step or the end.
-fn next(session: &mut Session, step: &Step<'_>, now: i64, happened: &mut Vec<Happening>) {
+fn next(session: &mut Session, around: Around<'_>, happened: &mut Vec<Happening>) {
     if session.stage != Stage::Page {
         return;
     }
-    session.errors = check::page_errors(session, step);
-    if !session.errors.is_empty() {
+    let now = around.now.wall_ms;
+    let mut walk = around.walk(&mut session.run);
+    walk.wait((now - session.opened_at) / SECOND - walk.run.seconds());
+    if !walk.check_screen() {
         return;
     }
-    let pages = step.pages();
-    let following = pages.get(here(session, &pages).map_or(0, |place| place + 1));
-    let filtered = Filtered::judge(session, step, following.is_none());
-    note_verdict(session, filtered.verdict);
-    if filtered.verdict == Verdict::Out {
-        happened.push(Happening::Event("quiz.reject", Map::new().with("reasons", filtered.reasons)));
+    let is_end = walk.is_last() || walk.run.is_complete();
+    let moment = if is_end { Moment::End } else { Moment::Answer };
+    let filtered = Filtered::judge_walk(&walk, around, moment);
+    let (verdict, reasons) = (filtered.verdict, filtered.reasons);
+    if verdict != Verdict::Out && !is_end {
+        walk.next();
+    }
+    let is_end = is_end || walk.run.is_complete();
+    note_verdict(session, verdict);
+    if verdict == Verdict::Out {
+        happened.push(Happening::Event("quiz.reject", Map::new().with("reasons", reasons)));
         return show(session, Stage::Rejected, now);
     }
-    match following {
-        Some(page) => show_page(session, page, now),
-        None if step.definition.lead.contact.is_some() => show(session, Stage::Contact, now),
-        None => {
-            session.stage = Stage::Done;
-            return happened.push(event("quiz.complete"));
-        }
+    if !is_end {
+        show(session, Stage::Page, now);
+    } else if around.definition.lead.contact.is_some() {
+        show(session, Stage::Contact, now);
+    } else {
+        around.walk(&mut session.run).finish();
+        session.stage = Stage::Done;
+        return happened.push(event("quiz.complete"));
     }
     happened.push(event("quiz.step"));
 }
@@ -181,36 +210,40 @@ fn note_verdict(session: &mut Session, verdict: Verdict) {
     }
 }
 
-fn back(session: &mut Session, step: &Step<'_>, now: i64, happened: &mut Vec<Happening>) {
-    if !may_go_back(session, step) {
+fn back(session: &mut Session, around: Around<'_>, happened: &mut Vec<Happening>) {
+    if !may_go_back(session, around) {
         return;
     }
-    let pages = step.pages();
-    let here = here(session, &pages).unwrap_or(0);
-    let place = if session.stage == Stage::Page { here.saturating_sub(1) } else { here };
-    if let Some(page) = pages.get(place) {
-        show_page(session, page, now);
-        happened.push(event("quiz.back"));
+    if session.stage == Stage::Page {
+        around.walk(&mut session.run).previous();
     }
+    show(session, Stage::Page, around.now.wall_ms);
+    happened.push(event("quiz.back"));
 }
 
 /// Whether there is a step to go back to, and the author lets the visitor.
-pub(super) fn may_go_back(session: &Session, step: &Step<'_>) -> bool {
-    let is_first = step.pages().first().is_none_or(|page| page.name == session.page);
-    step.definition.show_prev_button && session.stage != Stage::Done && (session.stage != Stage::Page || !is_first)
+pub(super) fn may_go_back(session: &Session, around: Around<'_>) -> bool {
+    let mut run = session.run.clone();
+    let walk = around.walk(&mut run);
+    match session.stage {
+        Stage::Page => walk.buttons().contains(&Button::Previous),
+        Stage::Contact | Stage::Rejected => around.definition.show_prev_button && !walk.run.is_complete(),
+        Stage::Done => false,
+    }
 }
 
-fn send(session: &mut Session, step: &Step<'_>, countries: &[&'static Country], happened: &mut Vec<Happening>) {
-    let lead = &step.definition.lead;
+fn send(session: &mut Session, around: Around<'_>, countries: &[&'static Country], happened: &mut Vec<Happening>) {
+    let lead = &around.definition.lead;
     let may_leave = session.stage == Stage::Contact || (session.stage == Stage::Rejected && lead.reject.contact);
     let Some(fields) = lead.contact.as_ref().filter(|_| may_leave) else { return };
-    session.errors = check::contact_errors(session, step, fields, countries);
+    session.errors = contact::errors(session, around.definition, fields, countries);
     if session.errors.is_empty() {
         for field in Field::ALL {
             let typed = text::clean(session.typed(field.name()), MAX_LENGTH);
             session.contact.set(field.name(), typed);
         }
         if session.stage == Stage::Contact {
+            around.walk(&mut session.run).finish();
             happened.push(event("quiz.complete"));
         }
         session.stage = Stage::Done;
@@ -218,21 +251,14 @@ fn send(session: &mut Session, step: &Step<'_>, countries: &[&'static Country], 
     }
 }
 
-/// Place of the current step and number of steps: the visible pages, and the contact step where there is one.
-pub(super) fn place(session: &Session, step: &Step<'_>) -> (usize, usize) {
-    let pages = step.pages();
-    let here = here(session, &pages).unwrap_or(0);
-    let steps = pages.len() + usize::from(step.definition.lead.contact.is_some());
+/// Number of the current step and number of steps: those that may be shown, and the contact step where there is one.
+pub(super) fn place(session: &Session, around: Around<'_>) -> (usize, usize) {
+    let mut run = session.run.clone();
+    let (number, count) = around.walk(&mut run).step_of();
+    let steps = count + usize::from(around.definition.lead.contact.is_some());
     let at = match session.stage {
-        Stage::Page | Stage::Rejected => here + 1,
+        Stage::Page | Stage::Rejected => number,
         Stage::Contact | Stage::Done => steps,
     };
     (at, steps.max(1))
-}
-
-/// Progress never goes backwards, though answers may add steps.
-fn note_progress(session: &mut Session, step: &Step<'_>) {
-    let (at, steps) = place(session, step);
-    let done = if session.stage == Stage::Done { steps } else { at.saturating_sub(1) };
-    session.progress = session.progress.max((done * 100 / steps) as i64);
 }

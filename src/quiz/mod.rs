@@ -1,21 +1,28 @@
-//! Quiz: a definition, the flow through it, its filters, and the view as data. It must not draw, send or score anything.
+//! Quiz: a definition, the run through it, filters, the contact step, and the view as data. It must not draw, send or score
+//! anything.
 
+#[cfg(feature = "explain")]
+pub mod analyse;
 mod answer;
-mod check;
-mod definition;
+mod contact;
+pub mod definition;
 mod filter;
 mod flow;
-mod lead;
-mod read;
+pub mod record;
+mod run;
 mod session;
 mod stored;
 mod view;
 
-pub use answer::{Answer, shown_text};
-pub use definition::{Choice, ChoiceLead, Definition, Element, Input, Kind, Page, Scores};
-pub use filter::Filtered;
+pub use answer::Answer;
+pub use definition::{
+    At, Calculated, Choice, ChoiceLead, Clear, Consent, ContactStep, Deed, Definition, Element, Ending, Field, Filter,
+    Input, Kind, Lead, Mode, Need, Offer, Order, Outcome, Scores, Test, Trigger, Validator, Verdict, read,
+};
+pub use filter::{Filtered, KINDS, Moment};
 pub use flow::{Action, Happening, act};
-pub use lead::{At, Consent, ContactStep, Field, Filter, Lead, Need, Offer, Outcome, Reject, Verdict};
-pub use read::read;
-pub use session::{Session, Stage, Step};
+pub use run::Run;
+#[cfg(feature = "explain")]
+pub use run::{line, take_step};
+pub use session::{Answered, Around, Session, Stage};
 pub use view::view;

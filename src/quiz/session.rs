@@ -1,9 +1,11 @@
-//! One visitor's way through a quiz: what is known so far. It must not decide what comes next.
+//! One visitor's way through a quiz: the run through its questions, and what leads need around it. It must not decide what
+//! comes next.
 
 use super::answer::Answer;
-use super::definition::{Definition, Element, Page};
-use super::lead::Verdict;
-use crate::expression::{Context, Expression};
+use super::definition::{Definition, Element, Verdict};
+use super::run::{Run, Walk};
+use crate::expression::Context;
+use crate::time::{Moment, SECOND};
 use crate::value::{Map, Value};
 
 /// Where the visitor stands.
@@ -37,9 +39,9 @@ impl Stage {
 pub struct Session {
     /// Where the visitor stands.
     pub stage: Stage,
-    /// The name of the page.
-    pub page: String,
-    /// The answers, in the order of their first answering.
+    /// The run through the questions.
+    pub run: Run,
+    /// How the answers came about, in the order of their first answering.
     pub answers: Vec<Answer>,
     /// Contact fields as typed, by name; `website` is the honeypot.
     pub contact: Map,
@@ -49,8 +51,8 @@ pub struct Session {
     pub first_verdict: Verdict,
     /// Whether a verdict changed after it had been given.
     pub changed_after_filter: bool,
-    /// The furthest progress so far, in percent.
-    pub progress: i64,
+    /// How many actions there were: of two records of one moment the one with more of them is the newer.
+    pub acts: i64,
     /// How many steps were shown so far: tells a change on a later visit of a step from typing.
     pub steps_shown: i64,
     /// When the current step was shown: wall time in milliseconds.
@@ -59,33 +61,57 @@ pub struct Session {
     pub opened_at: i64,
     /// When the visitor first did something: wall time in milliseconds.
     pub first_input_at: Option<i64>,
-    /// What is wrong with the current step, as views show it (`{name, msg}`). Not kept: the next attempt finds it again.
+    /// What is wrong with the contact step, as views show it (`{name, msg}`). Not kept: the next attempt finds it again.
     pub errors: Vec<Value>,
 }
 
+/// What a session is looked at with: the quiz, the facts of the page, the moment and the language.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// The quiz.
+    pub definition: &'a Definition,
+    /// The facts without answers.
+    pub facts: &'a Value,
+    /// The moment.
+    pub now: &'a Moment,
+    /// The language of the page.
+    pub language: &'a str,
+}
+
+impl<'a> Around<'a> {
+    /// The walk of a run.
+    pub(super) fn walk(self, run: &'a mut Run) -> Walk<'a> {
+        Walk {
+            quiz: self.definition,
+            run,
+            base: Context::at(self.facts, self.now),
+            language: self.language,
+            is_pointed: false,
+        }
+    }
+}
+
 impl Session {
-    /// A session that opens at the first visible page.
+    /// A session that opens at the first visible page, or at the cover.
     #[must_use]
-    pub fn open(definition: &Definition, base: &Value, today: i64, now: i64) -> Self {
-        let session = Self { opened_at: now, shown_at: now, steps_shown: 1, ..Self::default() };
-        let page = session.step(definition, base, today).pages().first().map(|page| page.name.clone());
-        Self { page: page.unwrap_or_default(), ..session }
+    pub fn open(around: Around<'_>) -> Self {
+        let now = around.now.wall_ms;
+        let mut session = Self { opened_at: now, shown_at: now, steps_shown: 1, ..Self::default() };
+        around.walk(&mut session.run).begin();
+        session
     }
 
-    /// The session beside its definition and facts, for asking.
+    /// The session as it goes on now: the time between does not count.
     #[must_use]
-    pub fn step<'a>(&self, definition: &'a Definition, base: &Value, today: i64) -> Step<'a> {
-        let mut facts = base.as_map().cloned().unwrap_or_default();
-        for answer in &self.answers {
-            facts.set(&answer.name, answer.value.clone());
-        }
-        Step { definition, facts: Value::Map(facts), today }
+    pub fn taken_up(self, now: i64) -> Self {
+        let opened_at = now - self.run.seconds() * SECOND;
+        Self { opened_at, shown_at: now, steps_shown: self.steps_shown + 1, ..self }
     }
 
     /// The answer to a question, null where there is none.
     #[must_use]
-    pub fn answer(&self, name: &str) -> &Value {
-        self.answers.iter().find(|answer| answer.name == name).map_or(&Value::Null, |answer| &answer.value)
+    pub fn answer(&self, definition: &Definition, name: &str) -> Value {
+        definition.element(name).map(|element| self.run.datum(element.slot).clone()).unwrap_or_default()
     }
 
     /// A contact field as typed.
@@ -93,60 +119,34 @@ impl Session {
     pub fn typed(&self, name: &str) -> &str {
         self.contact.get(name).and_then(Value::as_text).unwrap_or_default()
     }
-}
 
-/// What is visible with the answers of now.
-#[derive(Clone, Debug)]
-pub struct Step<'a> {
-    /// The quiz.
-    pub definition: &'a Definition,
-    /// The facts with the answers on top.
-    pub facts: Value,
-    today: i64,
-}
-
-impl<'a> Step<'a> {
-    /// What expressions are evaluated against.
+    /// The visible questions that are answered: with the title and the answer as the visitor reads them.
     #[must_use]
-    pub fn context(&self) -> Context<'_> {
-        Context { facts: &self.facts, today: self.today }
-    }
-
-    fn is_shown(&self, condition: Option<&Expression>) -> bool {
-        condition.is_none_or(|condition| condition.is_true(&self.context()))
-    }
-
-    /// The visible questions of a page.
-    #[must_use]
-    pub fn questions(&self, page: &'a Page) -> Vec<&'a Element> {
-        let mut shown = Vec::new();
-        for element in &page.elements {
-            if self.is_shown(element.visible_if.as_ref()) {
-                shown.push(element);
+    pub fn answered<'a>(&self, around: Around<'a>) -> Vec<Answered<'a>> {
+        let mut run = self.run.clone();
+        let mut walk = around.walk(&mut run);
+        walk.renew();
+        let mut answered = Vec::new();
+        for at in walk.shown_questions() {
+            let Some(element) = around.definition.elements.get(at) else { continue };
+            let value = walk.datum(element.slot).clone();
+            if !value.is_empty() && element.kind.is_question() {
+                answered.push(Answered { element, title: walk.title(at), text: walk.read_text(at, &value), value });
             }
         }
-        shown
+        answered
     }
+}
 
-    /// The visible pages.
-    #[must_use]
-    pub fn pages(&self) -> Vec<&'a Page> {
-        let mut shown = Vec::new();
-        for page in &self.definition.pages {
-            if self.is_shown(page.visible_if.as_ref()) && !self.questions(page).is_empty() {
-                shown.push(page);
-            }
-        }
-        shown
-    }
-
-    /// The questions that count: visible ones on visible pages.
-    #[must_use]
-    pub fn visible(&self) -> Vec<&'a Element> {
-        let mut shown = Vec::new();
-        for page in self.pages() {
-            shown.extend_from_slice(&self.questions(page));
-        }
-        shown
-    }
+/// A question that is answered, as the visitor reads it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answered<'a> {
+    /// The question.
+    pub element: &'a Element,
+    /// Its title, with other answers put in.
+    pub title: String,
+    /// The answer.
+    pub value: Value,
+    /// The answer in words.
+    pub text: String,
 }

@@ -167,7 +167,7 @@ fn judge(mut score: Score, table: &Table, context: &Context<'_>) -> Score {
 fn holds(expression: &Expression, score: &Score, context: &Context<'_>) -> bool {
     let mut facts = context.facts.as_map().cloned().unwrap_or_default();
     facts.set("score", score.facts());
-    expression.is_true(&Context { facts: &Value::Map(facts), ..*context })
+    expression.is_true(&context.over(&Value::Map(facts)))
 }
 
 #[cfg(test)]
@@ -204,7 +204,7 @@ mod tests {
             ..Table::default()
         };
         let facts = facts();
-        let score = evaluate(&table, vec![], &Context { facts: &facts, today: 0 });
+        let score = evaluate(&table, vec![], &Context::on_day(&facts, 0));
         assert_eq!((score.fit, score.intent, score.class.as_str(), score.grade.as_str()), (5, 9, "ideal", "B3"));
         assert_eq!((score.temperature, score.handoff), (Temperature::Warm, true));
         assert_eq!(score.missing, ["city"]);
@@ -243,7 +243,7 @@ mod tests {
                 ..Table::default()
             };
             let facts = facts();
-            let score = evaluate(&table, vec![], &Context { facts: &facts, today: 0 });
+            let score = evaluate(&table, vec![], &Context::on_day(&facts, 0));
             let sum: i64 = score.explanation.iter().map(|line| line.points).sum();
             prop_assert_eq!(sum, score.total());
             let before: i64 = score.explanation.iter().map(Line::before_caps).sum();

@@ -56,7 +56,9 @@ pub fn verify(lead: &Value, configs: &[Config]) -> Verdict {
 }
 
 fn first_difference(lead: &Value, config: &Config) -> Option<Verdict> {
-    let Some((table, table_hash)) = config.table() else {
+    // An enquiry that is none of a client has no score.
+    let is_lead = lead.text("kind").is_none_or(|kind| kind == "lead");
+    let Some((table, table_hash)) = config.table().filter(|_| is_lead) else {
         return compare("score", "no score", if lead.get("score").is_none() { "no score" } else { "a score" });
     };
     let part = |path: &str| lead.at(path).cloned().unwrap_or_default();
@@ -83,7 +85,7 @@ fn again(lead: &Value, config: &Config, table: &Table, [source, behaviour, answe
     let today = lead.at("score.receipt.today").and_then(Value::as_whole).unwrap_or(0);
     let quiz = lead.at("request.quiz").and_then(Value::as_text).and_then(|name| config.quiz(name));
     let chosen = quiz.map(|quiz| lead::chosen(quiz, &lead::answers_of(answers))).unwrap_or_default();
-    evaluate(table, chosen, &Context { facts: &facts, today })
+    evaluate(table, chosen, &Context::on_day(&facts, today))
 }
 
 /// A score part as text for comparing: everything but the receipt and what the receipt does not cover.

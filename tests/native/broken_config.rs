@@ -42,7 +42,7 @@ fn problems_are_told_with_their_json_path() {
     );
     is_told(
         &broken(|d| d["quizzes"]["kitchen"]["pages"][0]["elements"][0]["type"] = "matrix".into()),
-        "quizzes.kitchen.pages[0].elements[0].type: found \"matrix\", expected one of radiogroup",
+        "quizzes.kitchen.pages[0].elements[0].type: the type \"matrix\" is not supported: ask its rows as questions",
     );
     is_told(
         &broken(|d| d["quizzes"]["kitchen"]["pages"][0]["elements"][0]["name"] = "source".into()),

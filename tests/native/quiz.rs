@@ -1,7 +1,9 @@
 //! Quizzes in the engine: several on one page, a new beginning, leaving in the middle.
 
 use leadsieve::engine::{Effect, Input, QuizAct};
-use leadsieve::value::{Map, Value};
+use leadsieve::quiz::{self, Run};
+use leadsieve::time::Moment;
+use leadsieve::value::{Map, Problems, Value};
 
 use crate::files;
 use crate::model::World;
@@ -82,4 +84,23 @@ fn a_quiz_that_the_config_does_not_have_is_told_with_those_that_it_has() {
     let mut broken = config.as_map().cloned().unwrap();
     broken.set("quizes", Map::new());
     assert!(told_of_doors(broken.into()).is_empty());
+}
+
+#[test]
+fn an_ending_knows_how_many_answers_are_right_though_no_other_rule_asks() {
+    let definition = serde_json::json!({
+        "elements": [{ "type": "radiogroup", "name": "wood", "choices": ["oak", "steel"], "correctAnswer": "oak" }],
+        "completedHtml": "not quite",
+        "completedHtmlOnCondition": [{ "expression": "{correctAnswers} = 1", "html": "well done" }],
+    });
+    let definition = quiz::read(&serde_json::from_value(definition).unwrap(), "", &Problems::default());
+    for (wood, told) in [("oak", "well done"), ("steel", "not quite")] {
+        let mut now = Moment { wall_ms: 0, monotonic_ms: 0, utc_offset_min: 0 };
+        let mut run = Run::default();
+        for step in [vec!["init"], vec!["set", "wood", wood], vec!["complete"]] {
+            assert!(quiz::take_step(&definition, &mut run, &step.into(), &mut now));
+        }
+        let line = quiz::line(&definition, &mut run, &Value::Null, &now);
+        assert_eq!(line.at("ending.html").and_then(Value::as_text), Some(told));
+    }
 }

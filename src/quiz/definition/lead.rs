@@ -2,7 +2,8 @@
 //! hold no state of a visitor.
 
 #[cfg(feature = "cli")]
-use super::definition::NAME;
+use super::element::NAME;
+use crate::contact::Messenger;
 use crate::expression::Expression;
 use crate::value::Localized;
 
@@ -62,6 +63,8 @@ pub enum At {
     /// With the step on which everything that it asks for is answered.
     #[default]
     Answer,
+    /// When the contact step is shown.
+    Contact,
     /// When the last page is done.
     End,
 }
@@ -143,21 +146,44 @@ pub enum Field {
     Phone,
     /// E-mail address.
     Email,
+    /// A messenger account.
+    Messenger(Messenger),
 }
 
 impl Field {
     /// The fields in the order in which they are shown.
-    pub const ALL: [Self; 3] = [Self::Name, Self::Phone, Self::Email];
+    pub const ALL: [Self; 8] = [
+        Self::Name,
+        Self::Phone,
+        Self::Messenger(Messenger::WhatsApp),
+        Self::Messenger(Messenger::Telegram),
+        Self::Messenger(Messenger::Viber),
+        Self::Messenger(Messenger::Vk),
+        Self::Messenger(Messenger::Max),
+        Self::Email,
+    ];
 
     /// The name of the field in views and actions.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::Name => "name",
             Self::Phone => "phone",
             Self::Email => "email",
+            Self::Messenger(messenger) => messenger.name(),
         }
     }
+}
+
+/// Where the contact is asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(rename_all = "lowercase"))]
+pub enum Place {
+    /// Before the result is shown.
+    #[default]
+    Before,
+    /// Below the result.
+    After,
 }
 
 /// The contact step.
@@ -170,15 +196,33 @@ pub struct ContactStep {
     /// Text under the heading. Up to 1000 characters.
     #[cfg_attr(feature = "cli", schemars(default))]
     pub text: Option<Localized>,
+    /// Whether it stands before the result or below it. Default before.
+    #[cfg_attr(feature = "cli", schemars(default))]
+    pub place: Place,
     /// The name. Default off.
     #[cfg_attr(feature = "cli", schemars(default))]
     pub name: Need,
-    /// The phone number. Default off; one of phone and e-mail must be shown.
+    /// The phone number. Default off; one way to answer must be shown.
     #[cfg_attr(feature = "cli", schemars(default))]
     pub phone: Need,
     /// The e-mail address. Default off.
     #[cfg_attr(feature = "cli", schemars(default))]
     pub email: Need,
+    /// A WhatsApp account: a phone number or a link. Default off.
+    #[cfg_attr(feature = "cli", schemars(default))]
+    pub whatsapp: Need,
+    /// A Telegram account: `@name`, a phone number or a link. Default off.
+    #[cfg_attr(feature = "cli", schemars(default))]
+    pub telegram: Need,
+    /// A Viber account: a phone number or a link. Default off.
+    #[cfg_attr(feature = "cli", schemars(default))]
+    pub viber: Need,
+    /// A VK page: its name or a link. Default off.
+    #[cfg_attr(feature = "cli", schemars(default))]
+    pub vk: Need,
+    /// A MAX account: a phone number, a name or a link. Default off.
+    #[cfg_attr(feature = "cli", schemars(default))]
+    pub max: Need,
 }
 
 impl ContactStep {
@@ -189,6 +233,11 @@ impl ContactStep {
             Field::Name => self.name,
             Field::Phone => self.phone,
             Field::Email => self.email,
+            Field::Messenger(Messenger::WhatsApp) => self.whatsapp,
+            Field::Messenger(Messenger::Telegram) => self.telegram,
+            Field::Messenger(Messenger::Viber) => self.viber,
+            Field::Messenger(Messenger::Vk) => self.vk,
+            Field::Messenger(Messenger::Max) => self.max,
         }
     }
 }
