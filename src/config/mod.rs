@@ -1,8 +1,12 @@
 //! Config: one JSON document into settings, with every problem told by its path. It must not act on any setting.
 
+#[cfg(all(feature = "explain", feature = "quiz"))]
+mod check;
 mod names;
 mod read;
 mod score;
+
+use std::sync::Arc;
 
 use crate::consent::{self, Consent, Purpose};
 #[cfg(feature = "cli")]
@@ -12,6 +16,8 @@ use crate::value::Localized;
 use crate::{delivery, event, lead, score as points, source};
 
 pub use crate::value::{Problem, Severity};
+#[cfg(all(feature = "explain", feature = "quiz"))]
+pub use check::{Remark, check};
 pub use read::read;
 
 /// The greatest config, in bytes of its JSON text.
@@ -33,14 +39,14 @@ pub struct Config {
     pub source: source::Settings,
     /// Events.
     #[cfg_attr(feature = "cli", schemars(default))]
-    pub events: event::Settings,
+    pub events: Arc<event::Settings>,
     /// Quizzes by name, as `<lead-quiz name="…">` uses it.
     #[cfg(feature = "quiz")]
     #[cfg_attr(
         feature = "cli",
         schemars(default, with = "std::collections::BTreeMap<String, crate::quiz::Definition>")
     )]
-    pub quizzes: Vec<(String, std::sync::Arc<crate::quiz::Definition>)>,
+    pub quizzes: Vec<(String, Arc<crate::quiz::Definition>)>,
     /// The score table. Without it leads carry no score.
     #[cfg_attr(feature = "cli", schemars(default))]
     pub score: Option<points::Table>,
@@ -166,7 +172,7 @@ impl Config {
     /// The definition of a quiz, to hold on to while the config is borrowed for something else.
     #[cfg(feature = "quiz")]
     #[inline(never)]
-    pub(crate) fn shared_quiz(&self, name: &str) -> Option<&std::sync::Arc<crate::quiz::Definition>> {
+    pub(crate) fn shared_quiz(&self, name: &str) -> Option<&Arc<crate::quiz::Definition>> {
         Some(&self.quizzes.iter().find(|(known, _)| known == name)?.1)
     }
 

@@ -3,7 +3,7 @@
 use super::Config;
 use crate::consent::State;
 use crate::event;
-use crate::expression::Expression;
+use crate::expression::{Expression, Named};
 use crate::score::Condition;
 use crate::text::{self, explain};
 use crate::value::Problems;
@@ -117,18 +117,9 @@ fn check_score(config: &Config, known: &Known<'_>, problems: &Problems) {
 #[cfg(feature = "quiz")]
 fn check_quizzes(config: &Config, known: &Known<'_>, problems: &Problems) {
     for (name, quiz) in &config.quizzes {
-        for (index, page) in quiz.pages.iter().enumerate() {
-            let path = explain!("quizzes.", name, ".pages[", &text::number_text(index as f64), "]");
-            if let Some(rule) = &page.visible_if {
-                known.check(rule, &explain!(&path, ".visibleIf"), false, problems);
-            }
-            for (index, element) in page.elements.iter().enumerate() {
-                if let Some(rule) = &element.visible_if {
-                    let path = explain!(&path, ".elements[", &text::number_text(index as f64), "].visibleIf");
-                    known.check(rule, &path, false, problems);
-                }
-            }
-        }
+        quiz.each_expression(&mut |path, rule| {
+            known.check(rule, &explain!("quizzes.", name, ".", path), false, problems);
+        });
         let path = |list: &str, index: usize| {
             explain!("quizzes.", name, ".lead.", list, "[", &text::number_text(index as f64), "].if")
         };
@@ -150,7 +141,7 @@ struct Known<'a> {
 
 impl Known<'_> {
     fn check(&self, rule: &Expression, path: &str, sees_score: bool, problems: &Problems) {
-        for name in rule.names() {
+        for name in rule.free_names() {
             if !self.knows(name, sees_score) {
                 let answers = || text::join(self.answers().into_iter().take(30), ", ");
                 problems.error(
@@ -186,13 +177,20 @@ impl Known<'_> {
         let mut answers = Vec::new();
         #[cfg(feature = "quiz")]
         for (_, quiz) in &self.config.quizzes {
-            for page in &quiz.pages {
-                for element in &page.elements {
-                    answers.push(element.name.as_str());
-                }
-            }
+            answers.extend(quiz.questions().map(|element| element.name.as_str()));
+            answers.extend(quiz.calculated_values.iter().map(|calculated| calculated.name.as_str()));
         }
         answers
+    }
+
+    /// Whether a name, or the beginning of one, is that of an answer.
+    fn knows_answer(&self, name: &str) -> bool {
+        let answers = self.answers();
+        let named = Named::new(name);
+        let is_known = |beginning: &str| answers.iter().any(|answer| text::is_same(answer, beginning));
+        named
+            .beginnings()
+            .any(|(beginning, ..)| is_known(beginning) || beginning.strip_suffix("-Comment").is_some_and(is_known))
     }
 
     fn knows(&self, name: &str, sees_score: bool) -> bool {
@@ -209,7 +207,7 @@ impl Known<'_> {
             "event" => text::split_last(rest, ".")
                 .is_some_and(|(event, part)| COUNTER.contains(&part) && self.knows_event(event)),
             // A page that only tracks reads the same config: its quizzes are not looked at, so neither are their names.
-            _ => cfg!(not(feature = "quiz")) || self.answers().contains(&name),
+            _ => cfg!(not(feature = "quiz")) || self.knows_answer(name),
         }
     }
 

@@ -11,24 +11,19 @@ use crate::error::Error;
 use crate::value::{Map, Severity, Value};
 use crate::verify::{self, Verdict};
 
-/// Checks a config: `[{ severity, code, path, message }]`, empty where nothing is wrong. `severity` is `error` where a
-/// page would go on without the config, else `warning`; `path` is a JSON path, empty for the whole document.
+/// Checks a config with its quizzes, or a quiz alone: `[{ severity, code, path, message, evidence? }]`, empty where there is
+/// nothing to say. `severity` is `error` where a page would go on without the config, or a visitor would get stuck, else
+/// `warning`, or `info` for what is neither; `path` is a JSON path, empty for the whole document; `evidence` tells how a
+/// finding about a quiz is known: `proved`, or `not reached in N samples`.
+///
+/// With `quizzes` false the quizzes are only read: the rest takes time that a visitor's page should not spend.
 ///
 /// # Errors
 /// `js/bad-value` where `config` is no plain data.
 #[wasm_bindgen]
-pub fn check(config: JsValue) -> Result<JsValue, JsError> {
-    let (_, problems) = config::read(&plain(config)?);
-    shown(&Value::list(&problems, |problem| {
-        let severity = if problem.severity == Severity::Error { "error" } else { "warning" };
-        let error = &problem.error;
-        Map::new()
-            .with("severity", severity)
-            .with("code", error.code())
-            .with("path", error.path())
-            .with("message", error.message())
-            .into()
-    }))
+pub fn check(config: JsValue, quizzes: Option<bool>) -> Result<JsValue, JsError> {
+    let remarks = config::check(&plain(config)?, quizzes.unwrap_or(true));
+    shown(&Value::list(&remarks, |remark| remark.told().into()))
 }
 
 /// Scores a lead again by whichever of the `configs` it names: `{ verdict, part?, expected?, found? }`.
@@ -136,4 +131,60 @@ fn plain(value: JsValue) -> Result<Value, JsError> {
 
 fn shown(value: &Value) -> Result<JsValue, JsError> {
     Ok(value.serialize(&Serializer::json_compatible())?)
+}
+
+/// One visitor's walk through a quiz, step by step, without a page: for tests of definitions, simulations and benches.
+#[cfg(feature = "quiz")]
+#[wasm_bindgen]
+pub struct QuizWalk {
+    definition: crate::quiz::Definition,
+    run: crate::quiz::Run,
+    now: crate::time::Moment,
+    last: Value,
+}
+
+#[cfg(feature = "quiz")]
+#[wasm_bindgen]
+impl QuizWalk {
+    /// Begins a walk through a definition. `now` is the moment in milliseconds since 1970; it stands still.
+    ///
+    /// # Errors
+    /// `js/bad-value` where `definition` is no plain data; the first error of a definition that is refused.
+    #[wasm_bindgen(constructor)]
+    pub fn new(definition: JsValue, now: f64) -> Result<QuizWalk, JsError> {
+        let problems = crate::value::Problems::default();
+        let definition = crate::quiz::read(&plain(definition)?, "", &problems);
+        let refused = problems.into_list().into_iter().find(|problem| problem.severity == Severity::Error);
+        if let Some(problem) = refused {
+            return Err(JsError::new(&problem.error.line()));
+        }
+        let now = crate::time::Moment { wall_ms: now as i64, monotonic_ms: 0, utc_offset_min: 0 };
+        let mut walk = Self { definition, run: crate::quiz::Run::default(), now, last: Value::Null };
+        walk.step(Value::List(vec!["init".into()]));
+        Ok(walk)
+    }
+
+    /// Takes a step: `["set", name, value]`, `["next"]`, `["prev"]`, `["complete"]`, `["wait", seconds]` or `["init"]`. Tells
+    /// whether it is one.
+    ///
+    /// # Errors
+    /// `js/bad-value` where `step` is no plain data.
+    pub fn take(&mut self, step: JsValue) -> Result<bool, JsError> {
+        let step = plain(step)?;
+        Ok(self.step(step))
+    }
+
+    /// How the walk stands, as `leadsieve quiz` tells it.
+    ///
+    /// # Errors
+    /// None that a definition can cause: the line is plain data.
+    pub fn line(&mut self) -> Result<JsValue, JsError> {
+        shown(&crate::quiz::line(&self.definition, &mut self.run, &self.last, &self.now))
+    }
+
+    fn step(&mut self, step: Value) -> bool {
+        let is_one = crate::quiz::take_step(&self.definition, &mut self.run, &step, &mut self.now);
+        self.last = step;
+        is_one
+    }
 }

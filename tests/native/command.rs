@@ -56,6 +56,47 @@ fn the_demos_configs_have_no_errors() {
 }
 
 #[test]
+fn check_looks_into_the_quizzes_of_a_config() {
+    let config = files::text("www/demo/leadsieve.json").replace("\"{project} = 'repair'\"", "\"{project} = 'castle'\"");
+    let line = 1 + config.lines().position(|line| line.contains("castle")).unwrap();
+    let found = run(&["check", &file("castle.json", &config)], "");
+    let told = text(&found.stdout);
+    let finding = format!(":{line}: warning: quizzes.kitchen.pages[");
+    let told_line = told.lines().find(|told| told.contains(&finding)).unwrap_or_else(|| panic!("{told}"));
+    assert!(told_line.ends_with("[quiz/unreachable] (proved)"), "{told_line}");
+    assert!(told.contains("info: quizzes.kitchen: choices give -2 to 17 points of fit"), "{told}");
+    assert_eq!(found.status.code(), Some(0), "a warning is no failure");
+}
+
+#[test]
+fn check_takes_a_quiz_alone() {
+    let quiz = r#"{"pages": [{"elements": [
+        {"type": "checkbox", "name": "a", "choices": ["x", "y"], "minSelectedChoices": 3},
+        {"type": "text", "name": "b", "visibleIf": "{c} = 1"}
+    ]}]}"#;
+    let found = run(&["check", &file("quiz.json", quiz), "--format", "json"], "");
+    let told: Vec<serde_json::Value> =
+        text(&found.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let dead = told.iter().find(|told| told["code"] == "quiz/dead-end").unwrap();
+    assert_eq!((dead["path"].as_str(), dead["line"].as_i64()), (Some("pages[0].elements[0]"), Some(2)));
+    assert_eq!((dead["evidence"].as_str(), dead["severity"].as_str()), (Some("proved"), Some("error")));
+    let name = told.iter().find(|told| told["code"] == "quiz/unknown-name").unwrap();
+    assert_eq!((name["path"].as_str(), name["line"].as_i64()), (Some("pages[0].elements[1].visibleIf"), Some(3)));
+    assert_eq!(found.status.code(), Some(1));
+}
+
+#[test]
+fn what_the_config_knows_is_known_to_its_quizzes() {
+    // The answer of one quiz in the rule of another: the config knows it, the quiz alone does not.
+    let mut config: serde_json::Value = serde_json::from_str(&files::text("www/demo/leadsieve.json")).unwrap();
+    let filters = serde_json::json!([{ "if": "{project} = 'replace'", "verdict": "flag", "reason": "other" }]);
+    let elements = serde_json::json!([{ "type": "text", "name": "door" }]);
+    config["quizzes"]["doors"] = serde_json::json!({ "elements": elements, "lead": { "filters": filters } });
+    let found = run(&["check", &file("doors.json", &config.to_string())], "");
+    assert_eq!(found.status.code(), Some(0), "{}", text(&found.stdout));
+}
+
+#[test]
 fn a_bad_line_is_answered_in_its_place() {
     let input = "{\"expression\":\"{a} + 1\",\"values\":{\"a\":2}}\nnonsense\n{\"expression\":\"today()\",\"now\":86400000}\n{\"expression\":\"1 +\"}\n";
     let found = run(&["eval"], input);
@@ -63,7 +104,7 @@ fn a_bad_line_is_answered_in_its_place() {
         text(&found.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines[0]["value"], 3);
     assert_eq!(lines[1]["error"]["code"], "cli/bad-line");
-    assert_eq!(lines[2]["value"], "1970-01-02");
+    assert_eq!(lines[2]["value"], "1970-01-02T00:00:00.000Z");
     assert_eq!(lines[3]["error"]["code"], "expression/syntax");
     assert_eq!(found.status.code(), Some(1));
 }

@@ -1,10 +1,10 @@
-//! `leadsieve check`: the problems of a config with code, path and line. It must find none itself.
+//! `leadsieve check`: what is wrong with a config or a quiz, with code, path and line. It must find nothing itself.
 
 use std::process::ExitCode;
 
-use leadsieve::config::{self, MAX_BYTES, Problem, Severity};
+use leadsieve::config::{self, MAX_BYTES, Remark};
 use leadsieve::error::Error;
-use leadsieve::value::{Map, Value, json};
+use leadsieve::value::{Value, json};
 
 use crate::line;
 use crate::place::line_of;
@@ -12,21 +12,22 @@ use crate::place::line_of;
 /// Checks a file and prints what was found, as `text` or `json`. Status 1 where there is an error.
 pub(crate) fn run(file: &str, format: &str) -> Result<ExitCode, String> {
     let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}; expected a readable file"))?;
-    let problems = problems(&text);
-    for (problem, at) in &problems {
-        line::print(&if format == "json" { as_json(problem, *at) } else { as_text(file, problem, *at) });
+    let remarks = remarks(&text);
+    for (remark, at) in &remarks {
+        line::print(&if format == "json" { as_json(remark, *at) } else { as_text(file, remark, *at) });
     }
-    let errors = problems.iter().filter(|(problem, _)| problem.severity == Severity::Error).count();
+    let count = |severity: &str| remarks.iter().filter(|(remark, _)| remark.severity == severity).count();
+    let errors = count("error");
     if format == "text" {
-        line::print(&format!("{file}: {errors} errors, {} warnings", problems.len() - errors));
+        line::print(&format!("{file}: {errors} errors, {} warnings", count("warning")));
     }
     Ok(if errors > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// The problems of a text with their lines.
-fn problems(text: &str) -> Vec<(Problem, usize)> {
+/// What is to say of a text, with lines.
+fn remarks(text: &str) -> Vec<(Remark, usize)> {
     let failure = |code, message: String, line| {
-        vec![(Problem { severity: Severity::Error, error: Error::new(code, message) }, line)]
+        vec![(Remark { severity: "error", error: Error::new(code, message), evidence: None }, line)]
     };
     if text.len() > MAX_BYTES {
         return failure("config/too-large", format!("found {} bytes, expected at most {MAX_BYTES}", text.len()), 1);
@@ -34,30 +35,20 @@ fn problems(text: &str) -> Vec<(Problem, usize)> {
     match serde_json::from_str::<Value>(text) {
         Err(error) => failure("config/bad-json", format!("found no JSON: {error}"), error.line()),
         Ok(document) => {
-            let (_, problems) = config::read(&document);
-            problems.into_iter().map(|problem| (problem.clone(), line_of(text, problem.error.path()))).collect()
+            let place = |remark: Remark| {
+                let line = line_of(text, remark.error.path());
+                (remark, line)
+            };
+            config::check(&document, true).into_iter().map(place).collect()
         }
     }
 }
 
-const fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
+fn as_text(file: &str, remark: &Remark, line: usize) -> String {
+    let evidence = remark.evidence.as_ref().map(|evidence| format!(" ({evidence})")).unwrap_or_default();
+    format!("{file}:{line}: {}: {}{evidence}", remark.severity, remark.error)
 }
 
-fn as_text(file: &str, problem: &Problem, line: usize) -> String {
-    format!("{file}:{line}: {}: {}", word(problem.severity), problem.error)
-}
-
-fn as_json(problem: &Problem, line: usize) -> String {
-    let error = &problem.error;
-    let told = Map::new()
-        .with("severity", word(problem.severity))
-        .with("code", error.code())
-        .with("path", error.path())
-        .with("line", line as i64)
-        .with("message", error.message());
-    json::write(&told.into())
+fn as_json(remark: &Remark, line: usize) -> String {
+    json::write(&remark.told().with("line", line as i64).into())
 }

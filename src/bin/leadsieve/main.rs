@@ -4,6 +4,7 @@
 mod check;
 mod line;
 mod place;
+mod quiz;
 mod source;
 
 use std::process::ExitCode;
@@ -13,7 +14,7 @@ use leadsieve::engine::Effect;
 use leadsieve::error::Error;
 use leadsieve::expression::{Context, Expression};
 use leadsieve::source::{Record, click_id_table, known_places};
-use leadsieve::time;
+use leadsieve::time::Moment;
 use leadsieve::value::{Map, Value, json};
 use leadsieve::verify::{Verdict, replay, verify};
 use source::Site;
@@ -21,11 +22,13 @@ use source::Site;
 const USAGE: &str = "\
 leadsieve, the native command of LeadSieve
 
-  leadsieve check CONFIG.json [--format text|json]   warnings and errors of a config, with path and line; status 1 on errors
+  leadsieve check FILE.json [--format text|json]     warnings and errors of a config with its quizzes, or of a quiz alone,
+                                                     with path and line; status 1 on errors
   leadsieve source [--config CONFIG.json]            {\"url\", \"referrer\"} a line -> source, medium, channel, click_ids, rule
   leadsieve journey [--config CONFIG.json]           {\"at\", \"url\", \"referrer\"} of one visitor a line -> first, last, … touch
   leadsieve places                                   the known places and click ids, as the module carries them
   leadsieve eval                                     {\"expression\", \"values\", \"now\"?} a line -> {\"value\"}
+  leadsieve quiz DEFINITION.json                     [\"set\", name, value] and other steps, one a line -> how the quiz stands
   leadsieve verify CONFIG.json...                    a lead a line -> {\"id\", \"verified\": true} or the first difference
   leadsieve replay                                   a recorded input a line -> {\"send\": body} and {\"emit\": name} a line
   leadsieve schema                                   the JSON Schema of the config
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
             Ok(ExitCode::SUCCESS)
         }
         ["eval"] => line::each(evaluate),
+        ["quiz", file] => quiz::run(file),
         ["verify", files @ ..] if !files.is_empty() => {
             configs(files).and_then(|configs| line::each(|lead| Ok(proof(lead, &configs))))
         }
@@ -108,7 +112,7 @@ fn evaluate(input: &Value) -> Result<Value, Error> {
     let expression = Expression::parse(input.get("expression").and_then(Value::as_text).ok_or_else(missing)?)?;
     let facts = input.get("values").cloned().unwrap_or_default();
     let now = input.get("now").and_then(Value::as_whole).unwrap_or(0);
-    let value = expression.evaluate(&Context { facts: &facts, today: time::local_day(now, 0) });
+    let value = expression.evaluate(&Context::at(&facts, &Moment { wall_ms: now, ..Moment::default() }));
     Ok(Map::new().with("value", value).into())
 }
 
