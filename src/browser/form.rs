@@ -12,6 +12,7 @@ use super::timer::after;
 use super::window::{call, document, make, number, property, text};
 use crate::engine::{Deed, Input, path_fits};
 use crate::value::Map;
+use crate::value::list;
 
 /// How often it is looked for the element that tells of success, in milliseconds; how many times after a submit, and after
 /// an edit of what may be sent without one.
@@ -100,7 +101,7 @@ fn look(performer: Performer, form: String, selector: String, was_there: bool) {
         });
         let appears = is_there && !was_there;
         if appears || left == 0 {
-            looking.retain(|(known, _)| *known != form);
+            list::drop_where(&mut looking, &|(known, _)| *known == form);
         }
         drop(looking);
         if appears {

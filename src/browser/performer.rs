@@ -3,6 +3,7 @@
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use gloo::events::EventListener;
 use wasm_bindgen::JsValue;
@@ -38,7 +39,7 @@ struct Inner {
     /// Looks at a page that moves.
     looks: RefCell<Option<Timer>>,
     observers: RefCell<Vec<Observer>>,
-    watched: OnceCell<EventSettings>,
+    watched: OnceCell<Arc<EventSettings>>,
     page: PageState,
 }
 
@@ -138,7 +139,7 @@ impl Performer {
     fn handle(&self, input: Input) {
         let now = clock::now();
         #[cfg(feature = "tape")]
-        self.0.host.record(&crate::value::json::write(&crate::engine::tape::write(&input, &now)));
+        self.0.host.record(&json::write(&crate::engine::tape::write(&input, &now)));
         let effects = self.0.engine.borrow_mut().handle(input, &now);
         for effect in effects {
             self.perform(effect);
@@ -208,7 +209,7 @@ impl Performer {
 
     /// What the page is watched for, by its config.
     pub(super) fn watched(&self) -> &EventSettings {
-        self.0.watched.get_or_init(|| self.0.engine.borrow().watched().clone())
+        self.0.watched.get_or_init(|| Arc::clone(self.0.engine.borrow().watched()))
     }
 
     /// Which view of a page this is.

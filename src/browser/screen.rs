@@ -10,6 +10,7 @@ use super::timer::after;
 use super::window::{call, document, make, number, property, window};
 use crate::engine::Input;
 use crate::value::Map;
+use crate::value::list;
 
 /// How long after a change of the page new elements are looked for, in milliseconds.
 const REST_MS: u32 = 250;
@@ -70,7 +71,7 @@ pub(super) fn begin_again(performer: &Performer) {
 fn touch(performer: &Performer, entry: &JsValue) {
     let target = property(entry, "target");
     let mut touching = performer.page().touching.borrow_mut();
-    touching.retain(|known| *known != target);
+    list::drop_where(&mut touching, &|known| *known == target);
     if property(entry, "isIntersecting").is_truthy() {
         touching.push(target);
     }
@@ -89,7 +90,7 @@ pub(super) fn judge(performer: &Performer) {
             shown.push(watched.name.clone());
         }
         if !is_on_screen {
-            shown.retain(|name| *name != watched.name);
+            list::drop_where(&mut shown, &|name| *name == watched.name);
         }
         if is_on_screen != was_on_screen {
             told.push((watched.name.clone(), is_on_screen));

@@ -142,9 +142,9 @@ fn is_place(host: &str, path: &str, place: &str) -> bool {
     let is_host = match place.strip_suffix('.') {
         // The country's ending: one label, or two as in `co.uk`.
         Some(name) => host.strip_prefix(name).and_then(|rest| rest.strip_prefix('.')).is_some_and(|ending| {
-            let labels = ending.split('.');
             let is_country = |label: &str| (2..=3).contains(&label.len());
-            labels.clone().count() <= 2 && labels.clone().all(is_country)
+            let (first, second) = text::split(ending, ".").unwrap_or((ending, ending));
+            is_country(first) && is_country(second) && !text::has(second, ".")
         }),
         None => host == place,
     };

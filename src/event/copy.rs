@@ -27,7 +27,7 @@ fn has_email(copied: &str) -> bool {
     while !rest.is_empty() {
         let (_, word) = text::divide(rest, &mut |c| is_part(c));
         let (word, after) = text::divide(word, &mut |c| !is_part(c));
-        if is_email(word.trim_matches(|c| matches!(c, '.' | '-'))) {
+        if is_email(text::trimmed(word, &mut |c| matches!(c, '.' | '-'))) {
             return true;
         }
         rest = after;
@@ -52,7 +52,7 @@ fn has_phone(copied: &str) -> bool {
         let (run, after) = text::divide(run, &mut |c| !(c.is_ascii_digit() || is_between(c)));
         // What touches letters is a name, a model, an address on the web.
         let touches_word = [before.chars().next_back(), after.chars().next()].into_iter().flatten().any(text::is_word);
-        if !touches_word && is_phone(run.trim_end_matches(is_between)) {
+        if !touches_word && is_phone(text::trimmed_end(run, &mut is_between)) {
             return true;
         }
         rest = after;

@@ -2,6 +2,7 @@
 
 use super::Event;
 use crate::time::SECOND;
+use crate::value::list;
 
 /// An element must be on screen for so long.
 const SEEN_AFTER_MS: i64 = SECOND;
@@ -27,7 +28,7 @@ impl Seen {
     /// An element comes on screen far enough, or leaves it; `is_visible`: whether the page is.
     pub fn observe(&mut self, name: &str, is_on_screen: bool, is_visible: bool, now: i64) {
         if !is_on_screen {
-            self.0.retain(|(known, _)| known != name);
+            list::drop_where(&mut self.0, &|(known, _)| known == name);
         } else if !self.0.iter().any(|(known, _)| known == name) {
             self.0.push((name.to_owned(), is_visible.then_some(now)));
         }
@@ -43,13 +44,11 @@ impl Seen {
     /// The elements that were seen long enough by now.
     pub fn seen(&mut self, now: i64) -> Vec<Event> {
         let mut events = Vec::new();
-        self.0.retain(|(name, since)| {
-            let is_seen = since.is_some_and(|since| now - since >= SEEN_AFTER_MS);
-            if is_seen {
-                events.push(Event::new("element.seen").of(name).with("element", name.as_str()));
-            }
-            !is_seen
-        });
+        let is_seen = |(_, since): &(String, Option<i64>)| since.is_some_and(|since| now - since >= SEEN_AFTER_MS);
+        for (name, _) in self.0.iter().filter(|element| is_seen(element)) {
+            events.push(Event::new("element.seen").of(name).with("element", name.as_str()));
+        }
+        list::drop_where(&mut self.0, &is_seen);
         events
     }
 

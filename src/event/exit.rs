@@ -2,6 +2,7 @@
 
 use super::Event;
 use crate::time::SECOND;
+use crate::value::list;
 
 /// Nobody who has just arrived is leaving yet.
 const NOT_BEFORE_MS: i64 = 5 * SECOND;
@@ -38,7 +39,7 @@ impl Exit {
     pub fn scroll(&mut self, now: i64, top: f64, viewport: f64) -> Option<Event> {
         // A page that rested stood where it was last until it moved.
         let rested = self.positions.last().map(|(_, top)| (now - SAMPLE_MS, *top));
-        self.positions.retain(|(at, _)| now - at <= FLICK_MS);
+        list::drop_where(&mut self.positions, &|(at, _)| now - at > FLICK_MS);
         if self.positions.is_empty() {
             self.positions.extend(rested);
         }

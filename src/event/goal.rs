@@ -61,7 +61,7 @@ mod tests {
         let facts = |budget: f64| Value::from(Map::new().with("budget", budget));
         let told = |budget, is_weak| {
             let facts = facts(budget);
-            goal.told(is_weak, &Context { facts: &facts, today: 0 }).map(|(name, value)| (name.to_owned(), value))
+            goal.told(is_weak, &Context::on_day(&facts, 0)).map(|(name, value)| (name.to_owned(), value))
         };
         assert_eq!(told(20.0, false), Some(("Lead".into(), Some(40.0))));
         assert_eq!(told(20.0, true), Some(("warm-up".into(), None)));

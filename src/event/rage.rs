@@ -1,6 +1,7 @@
 //! `rage.click`: several clicks in the same place within a moment. It must not know what was clicked.
 
 use super::Event;
+use crate::value::list;
 
 /// So many clicks …
 const CLICKS: usize = 4;
@@ -20,7 +21,7 @@ impl Rage {
         let is_near = |(at, left, top): &(i64, f64, f64)| {
             now - at <= WITHIN_MS && (left - x) * (left - x) + (top - y) * (top - y) <= WITHIN_PX * WITHIN_PX
         };
-        self.0.retain(is_near);
+        list::drop_where(&mut self.0, &|click| !is_near(click));
         if is_usual {
             return None;
         }

@@ -4,6 +4,7 @@ use super::settings::{MODELS, Model, Settings};
 use super::stored::Record;
 use super::touch::Touch;
 use crate::text;
+use crate::value::list;
 use crate::value::{Map, Value};
 
 /// The tags that go into forms and links, as `utm_<tag>`.
@@ -65,6 +66,6 @@ pub fn parameters(record: &Record, settings: &Settings, now: i64) -> Map {
 /// The click ids whose values are kept.
 fn known_ids(touch: &Touch) -> Vec<(String, Value)> {
     let mut ids = touch.to_value().entries_of("click_ids").to_vec();
-    ids.retain(|(_, value)| *value != Value::from("*"));
+    list::drop_where(&mut ids, &|(_, value)| value.as_text() == Some("*"));
     ids
 }

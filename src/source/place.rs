@@ -129,7 +129,7 @@ fn name_at((line, at): Slot) -> Name<'static> {
     if !is_group(row) {
         return if at == line + 2 { ["=", word, ""] } else { [word, "", ""] };
     }
-    match top(row).trim_end_matches('=') {
+    match text::trimmed_end(top(row), &mut |c| c == '=') {
         "" => ["=", word, ""],
         _ if at & NAME != 0 => ["=", word, ""],
         top => [word, ".", top],
