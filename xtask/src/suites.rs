@@ -19,6 +19,7 @@ pub(crate) const ALL: &[Suite] = &[
     Suite::new("clippy", 80, &["rust tools"], clippy),
     Suite::new("clippy for wasm", 60, &["rust tools"], clippy_wasm),
     Suite::new("native tests", 90, &[], native_tests),
+    Suite::new("conformance", 120, &["npm packages"], conformance),
     Suite::new("web build", 240, &["rust tools", "npm packages"], web_build),
     Suite::new("types", 15, &["web build"], types),
     Suite::new("wasm tests", 90, &["rust tools", "browser"], wasm_tests),
@@ -83,6 +84,29 @@ fn native_tests(workshop: &Workshop) -> Lines {
     let words = ["test", "--workspace", "--all-features", "--no-fail-fast"];
     let advice = "`cargo test -p PACKAGE NAME` runs the failing test alone";
     let output = step::run(workshop, "native tests", &mut cargo(workshop, &words), advice)?;
+    Ok(closing_lines(&output))
+}
+
+/// Whether expressions mean what SurveyJS means by them.
+fn conformance(workshop: &Workshop) -> Lines {
+    node::ensure_for_conformance(workshop)?;
+    let words = ["build", "--package", "leadsieve", "--all-features", "--bins"];
+    step::run(workshop, "program", &mut cargo(workshop, &words), "mend what the compiler names above")?;
+    let mut lines = conformance_of(workshop, "expressions", "20000", "tests/conformance/differences.mjs")?;
+    lines.extend(conformance_of(workshop, "walks", "8", "tests/conformance/walk/differences.mjs")?);
+    Ok(lines)
+}
+
+/// Gives so many cases to both engines.
+fn conformance_of(workshop: &Workshop, what: &str, count: &str, list: &str) -> Lines {
+    let mut command = workshop.command("npm");
+    command
+        .current_dir(workshop.root.join(node::CONFORMANCE))
+        .env("LEADSIEVE", workshop.built("leadsieve"))
+        .env("COUNT", count)
+        .args(["run", "--silent", what]);
+    let advice = format!("mend the engine, or say in {list} why it is meant to differ");
+    let output = step::run(workshop, what, &mut command, &advice)?;
     Ok(closing_lines(&output))
 }
 
@@ -151,8 +175,17 @@ fn cargo(workshop: &Workshop, words: &[&str]) -> Command {
 
 /// The lines by which cargo's and Node's test runners close.
 fn closing_lines(output: &str) -> Vec<String> {
-    const STARTS: [&str; 8] =
-        ["test result:", "# tests ", "# pass ", "# fail ", "# skipped ", "ℹ tests ", "ℹ pass ", "ℹ fail "];
+    const STARTS: [&str; 9] = [
+        "agreement ",
+        "test result:",
+        "# tests ",
+        "# pass ",
+        "# fail ",
+        "# skipped ",
+        "ℹ tests ",
+        "ℹ pass ",
+        "ℹ fail ",
+    ];
     let is_closing = |line: &&str| STARTS.iter().any(|start| line.starts_with(start));
     output.lines().filter(is_closing).map(str::to_owned).collect()
 }
