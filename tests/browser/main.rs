@@ -135,7 +135,7 @@ fn the_environment_is_told_in_classes() {
 #[wasm_bindgen_test]
 fn the_tools_check_a_config_and_classify_an_arrival() {
     use leadsieve::wasm::tools;
-    let problems = tools::check(script("({ version: 1, sight: {} })")).unwrap();
+    let problems = tools::check(script("({ version: 1, sight: {} })"), None).unwrap();
     let told: Vec<String> = js_sys::Array::from(&problems)
         .iter()
         .map(|problem| js_sys::Reflect::get(&problem, &"path".into()).unwrap().as_string().unwrap())

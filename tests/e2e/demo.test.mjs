@@ -91,6 +91,7 @@ test('a paid click and a quiz done by keyboard give exactly one verified lead', 
         assert.deepEqual((await storedKeys(page)).map((key) => key.replace(/outbox-.*/, 'outbox')), [
           'leadsieve.quillfern.behaviour.1',
           'leadsieve.quillfern.outbox',
+          'leadsieve.quillfern.quiz.1',
           'leadsieve.quillfern.source.1',
         ]);
 

@@ -10,7 +10,8 @@ import type { Consent, Contact, ContactField } from './types';
 import { typed } from './typed';
 
 /** The type of each field, for keyboards. */
-const TYPES = { name: 'text', phone: 'tel', email: 'email' } as const;
+/** Messengers are asked for as text: a name, a number or a link. */
+const TYPES: Record<string, 'text' | 'tel' | 'email'> = { phone: 'tel', email: 'email' };
 
 /** The fields, the consents and the honeypot. */
 export function contactFields(stage: Stage, contact: Contact): Child {
@@ -38,7 +39,7 @@ function contactField(stage: Stage, field: ContactField): Child {
   const { name, hint } = field;
   const at = place(stage.view, name);
   const { id } = at;
-  const type = TYPES[name];
+  const type = TYPES[name] ?? 'text';
   const suggestion = hint?.args?.suggestion;
   return (
     <div class="question" part="field" key={id}>
@@ -51,7 +52,7 @@ function contactField(stage: Stage, field: ContactField): Child {
         id,
         name,
         type,
-        autocomplete: type === 'text' ? name : type,
+        autocomplete: type !== 'text' ? type : name === 'name' ? name : 'off',
         value: field.value,
         required: field.required,
         wrong: at.wrong,

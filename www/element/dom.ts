@@ -23,21 +23,28 @@ export interface Attributes {
   /** Tells an element from its neighbours of the same tag, so that it stays itself when they come and go. */
   key?: string | number;
   [attribute: `${'aria' | 'data'}-${string}`]: string | number | boolean | undefined;
+  alt?: string;
   autocomplete?: string;
   checked?: boolean;
   class?: string;
+  disabled?: boolean;
   for?: string;
   href?: string;
   id?: string;
   inputmode?: string;
   lang?: string;
+  max?: string | number;
+  min?: string | number;
   name?: string;
   novalidate?: boolean;
   part?: string;
   placeholder?: string;
+  rel?: string;
   required?: boolean;
   role?: string;
   rows?: number;
+  src?: string;
+  step?: string | number;
   style?: string;
   tabindex?: number;
   target?: string;

@@ -17,9 +17,11 @@ export function focusSummary(root: ShadowRoot): void {
   root.getElementById('summary')?.focus();
 }
 
-/** Focuses the field of this id in the root where `from` stands. */
+/** Focuses the field of this id in the root where `from` stands, or the one of its question that is wrong. */
 export function focusField(from: Element, id: string): void {
-  (from.getRootNode() as ShadowRoot).getElementById(id)?.focus();
+  const field = (from.getRootNode() as ShadowRoot).getElementById(id);
+  const wrong = '[aria-invalid=true]';
+  (field?.matches(wrong) ? field : (field?.closest('.question')?.querySelector<HTMLElement>(wrong) ?? field))?.focus();
 }
 
 /** Puts a text into the field beside `from` and goes back there, before `from` itself is gone. */

@@ -23,8 +23,8 @@ export function press(event: KeyboardEvent, main: () => void): void {
   arrow = event.key.startsWith('Arrow');
   if (event.repeat || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
   const { key } = event;
-  if (/^[1-9]$/.test(key)) {
-    if (!isTyping(target)) choose(event, choices(event.currentTarget as HTMLElement, target)[Number(key) - 1]);
+  if (/^\d$/.test(key)) {
+    if (!isTyping(target)) choose(event, chosen(event.currentTarget as HTMLElement, target, key));
   } else if ((key === 'Enter' || key === ' ') && goesOn(target)) {
     choose(event, target);
   } else if (key === 'Enter' && !target.closest('a, button, input, textarea')) {
@@ -37,7 +37,7 @@ function goesOn(target: EventTarget | null): boolean {
   return !!(target as HTMLElement).dataset.advance;
 }
 
-function choose(event: Event, input: HTMLElement | undefined): void {
+function choose(event: Event, input: HTMLElement | null | undefined): void {
   if (!input) return;
   event.preventDefault();
   input.focus();
@@ -48,9 +48,9 @@ function isTyping(target: HTMLElement): boolean {
   return target.matches('textarea, input:not([type=radio], [type=checkbox])');
 }
 
-/** The choices that digits mean: those of the question in focus, or of the only one that has any. */
-function choices(quiz: HTMLElement, target: HTMLElement): NodeListOf<HTMLElement> | [] {
-  const groups = quiz.querySelectorAll('fieldset');
+/** The choice that a digit means: of the question in focus, or of the only one that has any. */
+function chosen(quiz: HTMLElement, target: HTMLElement, digit: string): HTMLElement | null | undefined {
+  const groups = quiz.querySelectorAll('.choices');
   const group = target.closest('fieldset') ?? (groups.length === 1 ? groups[0] : undefined);
-  return group ? group.querySelectorAll('input') : [];
+  return group?.querySelector<HTMLElement>(`[data-digit="${digit}"]`);
 }

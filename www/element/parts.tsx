@@ -40,6 +40,11 @@ export function place({ questions, contact, errors }: View, name: string): Place
   };
 }
 
+/** The id of the control that has this number in its place. */
+export function nth(id: string, index: number): string {
+  return index ? id + '-' + index : id;
+}
+
 /** What is wrong in one place; its id is the place's with an `e`, for `aria-describedby`. */
 export function error(stage: Stage, { id, wrong }: Place): Child {
   return (
@@ -63,8 +68,20 @@ export function link(url: string, text: string, attributes: Attributes): Child {
   );
 }
 
+/** A picture, if its address is one that a page may offer; `alt` is empty where it only adorns. */
+export function picture(url: string | undefined, alt: string, key?: string): Child {
+  const src = url && safe(url);
+  return src && <img class="picture" part="picture" key={key} src={src} alt={alt} />;
+}
+
+/** A value as it is read: numbers in the way of the language. */
+export function shown({ lang }: Stage, value: unknown): string {
+  if (Array.isArray(value)) return value.join(', ');
+  return typeof value === 'number' ? value.toLocaleString(lang) : String(value ?? '');
+}
+
 /** The whole address where its scheme is http, https, mailto or tel; relative ones start from the page. */
-function safe(url: string): string | undefined {
+export function safe(url: string): string | undefined {
   try {
     const { protocol, href } = new URL(url, location.href);
     return /^(https?|mailto|tel):$/.test(protocol) ? href : undefined;

@@ -1,9 +1,11 @@
 /**
  * Decides what stands in the shadow root: the quiz while the engine gives views, the owner's fallback form otherwise;
- * and where the focus goes when the step changes. Must not know how a step looks or what an answer means.
+ * where the focus goes when the step changes, and when a finished quiz leaves the page. Must not know how a step looks or
+ * what an answer means.
  */
 import { h, render } from './dom';
 import { focusHeading, focusSummary } from './focus';
+import { safe } from './parts';
 import { sheet } from './styles';
 import type { Action, Bridge, Msg, View } from './types';
 import { frame } from './view';
@@ -19,6 +21,9 @@ export interface Stage {
   /** Sends an action to the engine. */
   act(action: Action): void;
 }
+
+/** So long, in milliseconds, what became of the lead can be read before the visitor is sent elsewhere. */
+const LEAVE_AFTER = 2000;
 
 /** Plays one quiz in one shadow root. */
 export interface Player {
@@ -40,6 +45,9 @@ export function player(host: HTMLElement, root: ShadowRoot, bridge: Bridge): Pla
   let quiz = '';
   /** The step that is shown; empty while the fallback form is. */
   let step = '';
+  /** How many steps were shown, and what the last one held. */
+  let steps = 0;
+  let last: View | undefined;
   /** The visitor asked for another step and has not got the answer yet. */
   let asked = false;
   /** When the shown step appeared, in milliseconds of the page's clock. */
@@ -48,6 +56,8 @@ export function player(host: HTMLElement, root: ShadowRoot, bridge: Bridge): Pla
   let sending = false;
   /** Drawing failed once: the fallback form stays. */
   let broken = false;
+  /** The wait before the visitor is sent elsewhere. */
+  let leaving: ReturnType<typeof setTimeout> | undefined;
   let unsubscribe: (() => void) | undefined;
 
   const tools: Omit<Stage, 'view'> = {
@@ -91,7 +101,11 @@ export function player(host: HTMLElement, root: ShadowRoot, bridge: Bridge): Pla
   function show(view: View): void {
     const before = step;
     const held = root.activeElement;
-    step = [view.state, view.step, view.questions[0]?.name].join();
+    const names = view.questions.map(({ name }) => name);
+    // Questions come and go on a page: it is another one where none of them stayed.
+    const stays = last?.state === view.state && (!names[0] || last.questions.some(({ name }) => names.includes(name)));
+    if (!step || !stays) step = String(++steps);
+    last = view;
     sending = false;
     render(frame({ ...tools, view }, step), root);
     if (step !== before) {
@@ -102,11 +116,20 @@ export function player(host: HTMLElement, root: ShadowRoot, bridge: Bridge): Pla
       focusSummary(root);
       asked = false;
     }
+    leave(view);
+  }
+
+  /** Sends the visitor where a finished quiz leads, unless its lead is still under way or was lost. */
+  function leave({ redirect, delivery }: View): void {
+    clearTimeout(leaving);
+    const href = redirect && safe(redirect);
+    if (href?.startsWith('http') && !/sending|failed/.test(delivery?.key ?? '')) leaving = setTimeout(() => location.assign(href), LEAVE_AFTER);
   }
 
   function stop(): void {
     unsubscribe?.();
     unsubscribe = undefined;
+    clearTimeout(leaving);
   }
 
   root.addEventListener('click', dropTail as EventListener, true);

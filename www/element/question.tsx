@@ -1,143 +1,72 @@
 /**
- * Decides how one question is drawn and what an answer sends. Must not know other questions, nor whether an answer is right.
+ * Decides which controls a question is answered with. Must not know other questions, nor whether an answer is right.
  */
+import { answer, type Asked, describedBy, group, line, single } from './asked';
+import { choices } from './choices';
 import { type Child, h } from './dom';
-import { byArrow } from './keys';
-import { error, heading, type Place, place, STAR } from './parts';
+import { lines } from './lines';
+import { nth, place, shown } from './parts';
 import type { Stage } from './player';
-import { typed } from './typed';
-import type { Choice, Question } from './types';
-
-/** A question together with what its parts share. */
-interface Asked {
-  stage: Stage;
-  question: Question;
-  /** Its title is the step's heading. */
-  leads: boolean;
-  at: Place;
-  /** What stands under the title. */
-  about: string;
-  /** The ids of the texts about it. */
-  describedBy?: string;
-}
+import { type Placed, readTyped, typed } from './typed';
+import type { Question } from './types';
+import { words } from './words';
 
 /** One question with its title, its description and what is wrong with it; `leads` where its title is the step's heading. */
 export function questionField(stage: Stage, question: Question, leads: boolean): Child {
-  const several = question.kind === 'checkbox';
-  const about = [leads && stage.view.text, question.description ?? (several && stage.say({ key: 'element.several' }))].filter(Boolean).join('\n');
-  const at = place(stage.view, question.name);
-  const describedBy = [about && at.id + 'd', at.wrong && at.id + 'e'].filter(Boolean).join(' ') || undefined;
-  const asked = { stage, question, leads, at, about, describedBy };
-  return several || question.kind === 'radiogroup' ? choices(asked) : text(asked);
+  const { control, kind, description } = question;
+  const ranks = kind === 'ranking';
+  const how = control === 'checkbox' && (ranks || !description) && stage.say({ key: ranks ? 'element.rank' : 'element.several' });
+  const about = [leads && stage.view.text, description, how].filter(Boolean).join('\n');
+  const asked = { stage, question, leads, at: place(stage.view, question.name), about };
+  if (control === 'words') return words(asked);
+  if (control === 'lines') return lines(asked);
+  return control === 'text' || control === 'comment' ? text(asked) : choices(asked);
 }
 
+/** A line, several lines, a number on a scale, or two where the question has two ends. */
 function text(asked: Asked): Child {
-  const { stage, question, leads, at, describedBy } = asked;
-  const input = question.input ?? 'text';
-  const label = (
-    <label class="name" for={at.id}>
-      {title(asked)}
-    </label>
-  );
-  return (
-    <div class="question" part="question" key={question.name}>
-      {leads ? heading(label) : label}
-      {texts(asked)}
-      {typed({
-        id: at.id,
-        type: input,
-        long: question.kind === 'comment',
-        value: question.value,
-        autocomplete: input === 'email' || input === 'tel' ? input : undefined,
-        placeholder: question.placeholder,
-        required: question.required,
-        wrong: at.wrong,
-        describedBy,
-        onText: (text) => stage.act({ do: 'answer', name: question.name, value: input === 'number' ? numeric(text) : text }),
-      })}
-    </div>
-  );
-}
-
-function choices(asked: Asked): Child {
-  const { question, leads, at, describedBy } = asked;
-  const single = question.kind === 'radiogroup';
-  return (
-    <fieldset
-      class="question"
-      part="question"
-      key={question.name}
-      role={single ? 'radiogroup' : 'group'}
-      aria-describedby={describedBy}
-      aria-required={single && String(question.required)}
-      aria-invalid={single && String(!!at.wrong)}
-    >
-      <legend class="name">{leads ? heading(title(asked)) : title(asked)}</legend>
-      {texts(asked)}
-      <div class="choices" part="choices">
-        {question.choices.map((choice, index) => card(asked, choice, index))}
-      </div>
-    </fieldset>
-  );
-}
-
-function title({ stage, question }: Asked): Child {
-  return [question.title, question.required && stage.view.questions.length > 1 && STAR];
-}
-
-/** What stands under the title: the description, and what is wrong. */
-function texts({ stage, at, about }: Asked): Child {
-  return [
-    about && (
-      <p class="about" part="description" id={at.id + 'd'}>
-        {about}
+  const { stage, question, at } = asked;
+  const { control, kind, input = 'text', value, placeholder, required, locked, min, max, step } = question;
+  const scales = kind === 'slider' || input === 'range';
+  const type = scales ? 'range' : input;
+  const [least, most] = [min ?? 0, max ?? 100];
+  const field = (placed: Placed, value: unknown, isGiven: boolean, set: (typed: unknown) => unknown) => [
+    typed({
+      ...placed,
+      type,
+      long: control === 'comment',
+      value,
+      autocomplete: /email|tel/.test(type) ? type : undefined,
+      placeholder,
+      required,
+      disabled: locked,
+      min,
+      max,
+      step,
+      onText: (text) => answer(asked, set(readTyped(type, text))),
+    }),
+    scales && (
+      <p class="count" aria-hidden="true">
+        <span>{shown(stage, least)}</span>
+        <b part="value">{isGiven ? shown(stage, value) : '–'}</b>
+        <span>{shown(stage, most)}</span>
       </p>
     ),
-    error(stage, at),
   ];
-}
-
-function card({ stage, question, at }: Asked, choice: Choice, index: number): Child {
-  const answer = (value: unknown) => stage.act({ do: 'answer', name: question.name, value });
-  const several = question.kind === 'checkbox';
-  const goesOn = question.advance && !several;
-  const digits = index < 9 && stage.view.questions.filter((one) => one.choices.length).length === 1;
-  return (
-    <label class="choice" key={index} part={choice.selected ? 'choice selected' : 'choice'}>
-      <input
-        type={several ? 'checkbox' : 'radio'}
-        name={at.id}
-        id={index ? at.id + '-' + index : at.id}
-        checked={choice.selected}
-        aria-invalid={several && String(!!at.wrong)}
-        data-advance={goesOn && 1}
-        onchange={(event) => {
-          if (!goesOn || byArrow()) answer(several ? ticked(event.currentTarget, question) : choice.value);
-        }}
-        onclick={() => {
-          if (!goesOn || byArrow()) return;
-          answer(choice.value);
-          stage.act({ do: 'next' });
-        }}
-      />
-      <span class="card">{choice.text}</span>
-      {digits && (
-        <span class="digit" part="digit" aria-hidden="true">
-          {index + 1}
-        </span>
-      )}
-    </label>
+  const given = Array.isArray(value);
+  if (!question.range && !given) {
+    const isGiven = value !== undefined;
+    // A handle has to stand somewhere.
+    return single(asked, field({ ...at, describedBy: describedBy(asked) }, isGiven || !scales ? value : least, isGiven, (typed) => typed));
+  }
+  const ends = given ? value : [least, most];
+  return group(
+    asked,
+    ends.map((end, index) =>
+      line(asked, { id: nth(at.id, index) }, stage.say({ key: index ? 'element.to' : 'element.from' }), (placed) =>
+        // One end that is moved past the other takes it along.
+        field(placed, end, given, (typed) => ends.map((other, place) => (place === index || (place > index ? other < typed! : other > typed!) ? typed : other))),
+      ),
+    ),
   );
-}
-
-/** The values that are ticked now, in the order of the choices. The boxes are ahead of the engine, so they are asked. */
-function ticked(box: HTMLInputElement, question: Question): unknown[] {
-  const boxes = [...(box.closest('fieldset')?.querySelectorAll('input') ?? [])];
-  return question.choices.filter((_, index) => boxes[index]?.checked).map((choice) => choice.value);
-}
-
-/** A number where the text plainly is one (`12`, `1 200`, `12,5`); the text as typed otherwise, for the engine to judge. */
-function numeric(text: string): string | number {
-  const plain = text.replace(/\s/g, '').replace(/,(?=\d{1,2}$)/, '.');
-  return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : text;
 }

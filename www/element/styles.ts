@@ -59,9 +59,15 @@ legend.name{margin-block-end:.5em}
 h2 .name{font:inherit}
 .star,.wrong{color:var(--error)}
 .wrong{font-weight:600;font-size:.9375em;padding-inline-start:.75em;border-inline-start:3px solid}
-.choices{display:grid;gap:.75em;grid-template-columns:repeat(auto-fit,minmax(min(100%,16em),1fr));margin-block-start:.5em}
+.choices{display:grid;gap:.75em;grid-template-columns:repeat(auto-fit,minmax(min(100%,var(--least,16em)),1fr));margin-block-start:.5em}
 .choice{position:relative;isolation:isolate;display:flex;align-items:center;gap:.875em;min-block-size:3.5em;padding:.75em 1em;cursor:pointer}
 .choice input,.consent input{flex:none;inline-size:1.375em;block-size:1.375em;accent-color:var(--accent);cursor:inherit}
+.pictures{--least:8em}
+.rating{display:flex;flex-wrap:wrap}
+.rating .choice{min-inline-size:5.25em}
+.pictures .choice{flex-wrap:wrap;align-content:start;gap:.5em;padding:.5em}
+.picture{max-inline-size:100%;border-radius:var(--radius)}
+.choice .picture{order:-1;inline-size:100%;aspect-ratio:3/2;object-fit:cover}
 .card{flex:1;min-inline-size:0}
 .card::before,.card::after{content:'';position:absolute;inset:0;z-index:-1;border-radius:var(--radius);border:1px solid var(--line)}
 .card::after{border-color:transparent;background:var(--accent);opacity:0}
@@ -70,10 +76,16 @@ input:checked+.card::before{border:2px solid var(--accent)}
 input:checked+.card::after{opacity:.09}
 .choice input:focus-visible{outline:0}
 :focus-visible+.card::before{outline:3px solid var(--accent);outline-offset:3px}
+.rank{min-inline-size:1.75em;padding-inline:.375em;border-radius:1em;background:var(--accent);color:var(--on-accent);font-weight:600;line-height:1.75;text-align:center}
+:disabled .choice,.field:disabled,.range:disabled{cursor:not-allowed;opacity:.65}
 .digit{display:none;flex:none;inline-size:1.75em;font-size:.8125em;line-height:1.75em;text-align:center;color:var(--muted);border:1px solid var(--line);border-radius:5px}
-@media (hover:hover) and (pointer:fine){.digit{display:block}}
+@media (hover:hover) and (pointer:fine){.choices:not(.pictures) .digit{display:block}}
 .field{inline-size:100%;min-block-size:3em;padding:.625em .875em;background:var(--surface);border:1px solid var(--edge);border-radius:var(--radius)}
 .short{max-inline-size:15em}
+.line{display:grid;gap:.375em;margin-block-start:.5em}
+.range{inline-size:100%;block-size:2em;accent-color:var(--accent);cursor:pointer}
+.count b{color:var(--text);font-size:1.25em;line-height:1}
+output{font-size:1.25em;font-weight:700}
 textarea{display:block;resize:vertical}
 .field::placeholder{color:var(--muted);opacity:1}
 .field:focus-visible{border-radius:var(--radius);outline-offset:1px}
@@ -89,7 +101,10 @@ a,.link{display:inline-block;padding-block:.125em;color:var(--accent);text-decor
 .trap{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .summary{padding:1em 1.125em;border:2px solid var(--error);border-radius:var(--radius)}
 .summary p{font-weight:700}
-ul{list-style:none;margin-block-start:.375em}
+.words :is(p,ul,ol,h3,h4){margin:0 0 .75em}
+.words>:last-child{margin-block-end:0}
+.words :is(ul,ol){inline-size:fit-content;padding-inline-start:1.5em;text-align:start}
+.summary ul{list-style:none;margin-block-start:.375em}
 .summary a{color:var(--error)}
 .offer{display:grid;gap:1em;padding:1.25em;border-radius:var(--radius);border:1px solid var(--accent)}
 .delivery{display:flex;gap:.75em;align-items:center;padding:1em 1.125em;border-radius:var(--radius);border:1px solid var(--line);font-weight:600;text-align:start}
@@ -110,6 +125,8 @@ ul{list-style:none;margin-block-start:.375em}
 @media (max-width:30em){.buttons .main{flex:1}}
 .cover,.done{justify-content:center;text-align:center}
 :is(.cover,.done) :is(.buttons,.delivery,.main){justify-content:center;margin:0}
+.cover .question{text-align:start}
+:is(.cover,.done) :is(ul,ol){margin-inline:auto}
 .cover .main{flex:none;min-inline-size:12em}
 .cover h2{font-size:clamp(1.625em,1.2em + 2vw,2.25em)}
 @media (prefers-reduced-motion:no-preference){

@@ -7,6 +7,8 @@
 export interface Msg {
   key: string;
   args?: Record<string, string | number>;
+  /** The author's own words, which go before those of the key. */
+  text?: string;
 }
 
 /** A text whose wording depends on one number among its arguments. */
@@ -24,7 +26,7 @@ export type Messages = Record<string, string | Plural>;
 export interface View {
   /** Name of the quiz. */
   quiz: string;
-  state: 'cover' | 'page' | 'contact' | 'rejected' | 'done';
+  state: 'page' | 'contact' | 'rejected' | 'done';
   /** Number of this step, from 1. */
   step: number;
   /** Number of steps that may still be shown, this one and those before it included. */
@@ -45,10 +47,14 @@ export interface View {
   offer?: Offer;
   /** Whether there is a step to go back to. */
   canBack: boolean;
-  /** The main button; none where absent. */
+  /** The main button; none where absent. The page whose button is `quiz.start` is the cover. */
   action?: Msg;
   /** How the sending of the lead stands, in `done`. */
   delivery?: Msg;
+  /** The author's words in `done`: HTML, of which only what `markup.ts` lists is drawn. */
+  html?: string;
+  /** Where the visitor is sent in `done`, once the lead is on its way; addresses of the web only. */
+  redirect?: string;
   /** What must be mended, in the order of the fields. */
   errors: Problem[];
 }
@@ -67,19 +73,48 @@ export interface Offer {
   label?: string;
 }
 
-/** One question of a page. */
+/** What a line is for: its type in HTML. */
+export type Input =
+  | 'text' | 'number' | 'range' | 'email' | 'tel' | 'url' | 'password' | 'color'
+  | 'date' | 'datetime-local' | 'time' | 'month' | 'week';
+
+/** One question of a page, or something that is only shown there. */
 export interface Question {
   name: string;
-  kind: 'radiogroup' | 'checkbox' | 'text' | 'comment';
+  /** What its author made it, in the words of SurveyJS. */
+  kind:
+    | 'radiogroup' | 'checkbox' | 'dropdown' | 'tagbox' | 'imagepicker' | 'ranking' | 'boolean' | 'rating'
+    | 'text' | 'comment' | 'multipletext' | 'slider' | 'expression' | 'html' | 'image';
+  /** What it is answered with; whoever draws these can draw every kind. `words` are only shown. */
+  control: 'radiogroup' | 'checkbox' | 'text' | 'comment' | 'lines' | 'words';
+  /** What is asked; the name where the author wrote nothing. */
   title: string;
   description?: string;
   required: boolean;
-  /** A choice's value, a list of them, or what was typed. */
+  /** Takes no answer now. */
+  locked?: boolean;
+  /** A choice's value, a list of them (in their order for `ranking`), what was typed, one number or two, lines by name. */
   value?: unknown;
+  /** Empty where nothing is to be chosen. */
   choices: Choice[];
+  /** The words beside the choice `other`; sent as an answer to `NAME-Comment`. */
+  comment?: string;
+  /** The lines of `lines`. */
+  lines?: Line[];
+  /** The words of `html`: of HTML only what `markup.ts` lists is drawn. */
+  html?: string;
+  /** Where the picture of `image` is. */
+  image?: string;
   /** What a `text` holds; plain text where absent. */
-  input?: 'text' | 'number' | 'email' | 'tel' | 'date';
+  input?: Input;
   placeholder?: string;
+  /** The least and the greatest: numbers, or dates, times, months and weeks as HTML writes them. */
+  min?: string | number;
+  max?: string | number;
+  /** The step between numbers; any number where absent. */
+  step?: number;
+  /** A `slider` with two ends, answered with a list of two numbers. */
+  range?: boolean;
   /** A single choice that goes on as soon as it is made (never by arrow keys). */
   advance: boolean;
 }
@@ -89,6 +124,20 @@ export interface Choice {
   value: unknown;
   text: string;
   selected: boolean;
+  /** Where its picture is. */
+  image?: string;
+}
+
+/** One line of a question that has several. */
+export interface Line {
+  name: string;
+  title: string;
+  required: boolean;
+  input: Input;
+  placeholder?: string;
+  value?: unknown;
+  /** What is wrong with it. */
+  msg?: Msg;
 }
 
 /** The fields and boxes of the contact step. */
@@ -99,7 +148,7 @@ export interface Contact {
 
 /** One field of the contact step. */
 export interface ContactField {
-  name: 'name' | 'phone' | 'email';
+  name: 'name' | 'phone' | 'email' | 'whatsapp' | 'telegram' | 'viber' | 'vk' | 'max';
   required: boolean;
   value: string;
   /** A doubt that stops nobody: a likely typing error, an odd phone number. */

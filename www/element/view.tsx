@@ -6,11 +6,12 @@ import { contactFields } from './contact';
 import { type Child, h } from './dom';
 import { focusField } from './focus';
 import { press, release } from './keys';
-import { heading, place } from './parts';
+import { heading, nth, place } from './parts';
 import type { Stage } from './player';
 import { questionField } from './question';
 import { result } from './result';
 import type { Action, Msg, View } from './types';
+import { isMute } from './words';
 
 /** The whole quiz in its present state; `step` changes when another step is shown. */
 export function frame(stage: Stage, step: string): Child {
@@ -18,7 +19,7 @@ export function frame(stage: Stage, step: string): Child {
   const main = () => view.action && stage.act(meaning(view.action, view));
   return (
     <form
-      class={'quiz ' + view.state}
+      class={'quiz ' + look(view)}
       part="quiz"
       lang={stage.lang}
       aria-label={view.title}
@@ -41,13 +42,18 @@ export function frame(stage: Stage, step: string): Child {
   );
 }
 
+/** The state, or `cover` for the page that a quiz begins with. */
+function look({ action, state }: View): string {
+  return action?.key === 'quiz.start' ? 'cover' : state;
+}
+
 function meaning(action: Msg, view: View): Action {
   if (action.key === 'quiz.start') return { do: 'start' };
   return { do: view.contact ? 'send' : 'next' };
 }
 
 function head({ view, say }: Stage): Child {
-  const counted = view.state === 'page' || view.state === 'contact';
+  const counted = /page|contact/.test(look(view));
   return (
     <div class="head">
       {view.title && view.title !== ownHeading(view) && <p class="title" part="title">{view.title}</p>}
@@ -64,17 +70,17 @@ function head({ view, say }: Stage): Child {
   );
 }
 
-/** The step's own heading; none where the only question's title is to stand in for it. */
+/** The step's own heading; none where the first question's title is to stand in for it. */
 function ownHeading(view: View): string | undefined {
-  return view.heading ?? (view.state === 'cover' ? view.title : undefined);
+  return view.heading ?? (look(view) === 'cover' || view.questions.slice(0, 1).some(isMute) ? (view.title ?? '') : undefined);
 }
 
 function body(stage: Stage): Child {
   const { view } = stage;
   const own = ownHeading(view);
-  const led = !own && view.questions.length > 0;
+  const led = own === undefined && view.questions.length > 0;
   return [
-    !led && heading(own ?? stage.say({ key: 'element.' + view.state })),
+    !led && heading(own || stage.say({ key: 'element.' + (view.state === 'page' ? 'cover' : view.state) })),
     !led && view.text && <p class="text" part="text">{view.text}</p>,
     view.questions.map((question, index) => questionField(stage, question, led && !index)),
     result(stage),
@@ -83,24 +89,23 @@ function body(stage: Stage): Child {
 }
 
 function summary(stage: Stage): Child {
-  const { view } = stage;
-  const { errors } = view;
+  const wrong = problems(stage);
   return (
     <div role="alert">
-      {errors.length > 0 && (
+      {wrong.length > 0 && (
         <div class="summary" part="summary" id="summary" tabindex={-1}>
-          <p>{stage.say({ key: 'error.summary', args: { count: errors.length } })}</p>
+          <p>{stage.say({ key: 'error.summary', args: { count: wrong.length } })}</p>
           <ul>
-            {errors.map(({ name, msg }) => (
-              <li key={name}>
+            {wrong.map(({ id, label, msg }) => (
+              <li key={id}>
                 <a
-                  href={'#' + place(view, name).id}
+                  href={'#' + id}
                   onclick={(event) => {
                     event.preventDefault();
-                    focusField(event.currentTarget, place(view, name).id);
+                    focusField(event.currentTarget, id);
                   }}
                 >
-                  {label(stage, view, name)}
+                  {label && label + ' — '}
                   {stage.say(msg)}
                 </a>
               </li>
@@ -112,11 +117,18 @@ function summary(stage: Stage): Child {
   );
 }
 
-/** Which field an error means, where the step has several; consents speak for themselves. */
-function label(stage: Stage, view: View, name: string): string | undefined {
-  const field = view.contact?.fields.some((one) => one.name === name);
-  const title = field ? stage.say({ key: 'contact.' + name }) : view.questions.find((one) => one.name === name)?.title;
-  return title && (field || view.questions.length > 1) ? title + ' — ' : undefined;
+/** What must be mended: each line of a question for itself, and with its title where the step has several fields. */
+function problems({ view, say }: Stage): { id: string; label?: string; msg: Msg }[] {
+  const { questions, contact, errors } = view;
+  return errors.flatMap(({ name, msg }) => {
+    const { id } = place(view, name);
+    const asked = questions.find((question) => question.name === name);
+    const lines = (asked?.lines ?? []).flatMap((line, index) => (line.msg ? { id: nth(id, index), label: line.title, msg: line.msg } : []));
+    const field = contact?.fields.some((one) => one.name === name);
+    // Consents speak for themselves.
+    const label = field ? say({ key: 'contact.' + name }) : questions.length > 1 ? asked?.title : undefined;
+    return lines.length ? lines : [{ id, label, msg }];
+  });
 }
 
 function buttons({ view, say, act }: Stage): Child {

@@ -1,5 +1,5 @@
 /**
- * Decides how a message key becomes text: the plural form, the numbers, the placeholders.
+ * Decides how a message becomes text: the author's own words first, else the key's, with plural form, numbers, dates, placeholders.
  * Must not know any language's words, nor who asks for them. Never throws: a key nobody translated is shown as it is.
  */
 import type { Messages, Msg } from '../element/types';
@@ -7,9 +7,13 @@ import type { Messages, Msg } from '../element/types';
 /** The host's rules for one language; made once, since they are dear to make. */
 interface Rules {
   lang: string;
+  date: Intl.DateTimeFormat;
   plural: Intl.PluralRules;
   number: Intl.NumberFormat;
 }
+
+/** A day as records write it. */
+const DAY = /^\d{4}-\d\d-\d\d$/;
 
 let known: Rules | undefined;
 
@@ -18,7 +22,8 @@ let known: Rules | undefined;
  * A placeholder without an argument stays visible, so that it is noticed.
  */
 export function render(messages: Messages, lang: string, msg: Msg): string {
-  const { plural, number } = rules(lang);
+  const { plural, number, date } = rules(lang);
+  if (msg.text) return msg.text;
   const args = msg.args ?? {};
   const entry = messages[msg.key];
   const text =
@@ -26,7 +31,9 @@ export function render(messages: Messages, lang: string, msg: Msg): string {
   if (typeof text !== 'string') return msg.key;
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = args[name];
-    return typeof value === 'number' ? number.format(value) : String(value ?? placeholder);
+    if (typeof value === 'number') return number.format(value);
+    const day = DAY.test(value ?? '') && new Date(value!);
+    return day && Number(day) ? date.format(day) : (value ?? placeholder);
   });
 }
 
@@ -41,5 +48,5 @@ function rules(lang: string): Rules {
 }
 
 function make(lang: string, locale: string): Rules {
-  return { lang, plural: new Intl.PluralRules(locale), number: new Intl.NumberFormat(locale) };
+  return { lang, plural: new Intl.PluralRules(locale), number: new Intl.NumberFormat(locale), date: new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }) };
 }

@@ -19,7 +19,7 @@ interface Problem {
 export async function explain(config: unknown, how: typeof compile): Promise<void> {
   try {
     const tools = await glue((entry) => entry())(await how(TOOLS_FILE, TOOLS_INTEGRITY));
-    for (const problem of tools.check(config) as Problem[]) {
+    for (const problem of tools.check(config, false) as Problem[]) {
       const { severity, code, path, message } = problem;
       console[severity === 'error' ? 'error' : 'warn'](`leadsieve: ${path}${path && ': '}${message} [${code}]`);
       window.dispatchEvent(new CustomEvent('leadsieve:error', { detail: problem }));
