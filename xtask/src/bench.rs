@@ -3,7 +3,7 @@
 
 use crate::failure::Failure;
 use crate::workshop::Workshop;
-use crate::{browser, build, step};
+use crate::{browser, build, node, step};
 
 /// What listening costs per scroll, pointer and click in Chromium, beside posthog-js and Snowplow from npm.
 pub(crate) fn event(workshop: &Workshop) -> Result<(), Failure> {
@@ -12,6 +12,18 @@ pub(crate) fn event(workshop: &Workshop) -> Result<(), Failure> {
     command.env("CHROMIUM", browser::find(workshop)?.program).arg("benches/event.mjs");
     let advice = "run `cargo xtask build`, then this again";
     for line in step::run(workshop, "bench event", &mut command, advice)?.lines() {
+        step::say(line);
+    }
+    Ok(())
+}
+
+/// What one answer costs in a quiz of 200 questions and 400 expressions, beside survey-core from npm.
+pub(crate) fn quiz(workshop: &Workshop) -> Result<(), Failure> {
+    build::with_tools(workshop)?;
+    node::ensure_for_conformance(workshop)?;
+    let advice = "run `cargo xtask build`, then this again; where the two sides differ, `npm run walks` in tests/conformance says more";
+    let mut command = workshop.command("node");
+    for line in step::run(workshop, "bench quiz", command.arg("benches/quiz.mjs"), advice)?.lines() {
         step::say(line);
     }
     Ok(())

@@ -5,6 +5,7 @@ mod bench;
 mod browser;
 mod build;
 mod demo;
+mod document;
 mod failure;
 mod fingerprint;
 mod fresh;
@@ -32,10 +33,12 @@ cargo xtask COMMAND
   test             everything: format, lints, tests, docs, sizes; installs what is missing
   test-full        the same, then both commands of the README in a fresh clone
   check            the quick part of it: format, lints, native tests
+  check FILE       what is wrong with a config and its quizzes, or with a quiz alone
   build            all that a page loads, into www/dist
   size             what a page weighs, against its budgets
   bench source     agreement, bytes and time per classification, beside sourcebuster
   bench event      time per scroll, pointer and click, beside posthog-js and Snowplow
+  bench quiz       time per answer in a quiz of 200 questions, beside survey-core
   soak [--minutes N]  random browsing for 20 minutes: console, long tasks, memory, log
   help             this text";
 
@@ -46,10 +49,12 @@ enum Request {
     Test,
     TestFull,
     Check,
+    CheckFile { file: String },
     Build,
     Size,
     BenchSource,
     BenchEvent,
+    BenchQuiz,
     Soak { minutes: u32 },
     Help,
 }
@@ -82,10 +87,12 @@ fn parse(words: &[&str]) -> Result<Request, Failure> {
         ["test"] => Ok(Request::Test),
         ["test-full"] => Ok(Request::TestFull),
         ["check"] => Ok(Request::Check),
+        ["check", file] => Ok(Request::CheckFile { file: (*file).to_owned() }),
         ["build"] => Ok(Request::Build),
         ["size"] => Ok(Request::Size),
         ["bench", "source"] => Ok(Request::BenchSource),
         ["bench", "event"] => Ok(Request::BenchEvent),
+        ["bench", "quiz"] => Ok(Request::BenchQuiz),
         ["soak"] => Ok(Request::Soak { minutes: soak::MINUTES }),
         ["soak", "--minutes", minutes] => Ok(Request::Soak { minutes: parse_minutes(minutes)? }),
         [] | ["help" | "--help" | "-h"] => Ok(Request::Help),
@@ -125,6 +132,7 @@ fn carry_out(request: &Request) -> Result<bool, Failure> {
             tool::ensure_for_check(&workshop)?;
             return Ok(suite::run_all(&workshop, &suites::named(suites::QUICK)));
         }
+        Request::CheckFile { file } => return document::check(&workshop, file),
         Request::Build => build::with_tools(&workshop)?,
         Request::Size => {
             for line in size::check(&workshop)? {
@@ -133,6 +141,7 @@ fn carry_out(request: &Request) -> Result<bool, Failure> {
         }
         Request::BenchSource => bench::source(&workshop)?,
         Request::BenchEvent => bench::event(&workshop)?,
+        Request::BenchQuiz => bench::quiz(&workshop)?,
         Request::Soak { minutes } => soak::with_tools(&workshop, *minutes)?,
         Request::Help => {}
     }
@@ -156,6 +165,12 @@ mod tests {
             let told = parse(&["demo", "--port", port]).unwrap_err().to_string();
             assert!(told.starts_with(&format!("`{port}` is not a port")), "{told}");
         }
+    }
+
+    #[test]
+    fn a_check_takes_a_file() {
+        assert_eq!(parse(&["check"]).unwrap(), Request::Check);
+        assert_eq!(parse(&["check", "quiz.json"]).unwrap(), Request::CheckFile { file: "quiz.json".to_owned() });
     }
 
     #[test]
