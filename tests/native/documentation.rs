@@ -98,7 +98,7 @@ fn platforms() -> String {
 }
 
 /// Holds a page of `docs`: what stands between its marks is what the code says.
-fn hold(path: &str, tables: &[(&str, String)]) {
+pub fn hold(path: &str, tables: &[(&str, String)]) {
     let mut page = files::text(path);
     for (name, table) in tables {
         let (begin, end) = (format!("<!-- {name}: made by cargo test -->\n"), "<!-- end -->");

@@ -11,7 +11,10 @@
     reason = "a test says what it expects by failing"
 )]
 
+mod analyse;
+mod analyse_walk;
 mod architecture;
+mod bounds;
 mod broken_config;
 #[cfg(feature = "cli")]
 mod command;
@@ -20,6 +23,7 @@ mod consent;
 mod documentation;
 #[cfg(feature = "cli")]
 mod event;
+mod expression;
 mod files;
 mod golden;
 #[path = "../model/mod.rs"]
@@ -27,7 +31,10 @@ mod model;
 mod platform;
 mod proof;
 mod quiz;
+mod quiz_lead;
 #[cfg(feature = "cli")]
 mod schema;
 mod source;
+#[cfg(feature = "cli")]
+mod surveyjs;
 mod trap;
