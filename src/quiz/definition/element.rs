@@ -13,7 +13,7 @@ pub(super) const NAME: &str = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$";
 /// A page, a panel, a question or a line of a question.
 ///
 /// A definition holds its elements in one list, in the order in which they are written; what stands in an element follows it
-/// at once, up to [`end`](Self::end).
+/// at once, up to `end`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Element {
