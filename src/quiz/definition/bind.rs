@@ -9,7 +9,7 @@ use crate::expression::Expression;
 use crate::text::{self, number_text};
 
 /// What a quiz knows of itself: as SurveyJS names it.
-const OWN: &[&str] = &[
+pub(in crate::quiz) const OWN: &[&str] = &[
     "pageno",
     "pagecount",
     "questioncount",

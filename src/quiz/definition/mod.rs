@@ -13,6 +13,7 @@ mod schema;
 mod trigger;
 mod validator;
 
+pub(super) use bind::OWN;
 pub use element::{Choice, ChoiceLead, Element, Scores};
 pub use kind::{Clear, Input, Kind, Mode, Order};
 pub use lead::{At, Consent, ContactStep, Field, Filter, Lead, Need, Offer, Outcome, Place, Reject, Verdict};

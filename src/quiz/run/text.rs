@@ -4,7 +4,7 @@
 use super::Walk;
 use super::same::{is_choice, is_empty};
 use crate::expression::Named;
-use crate::quiz::definition::{Element, Ending, Kind};
+use crate::quiz::definition::{Element, Ending, Kind, OWN};
 use crate::text::{self, number_text};
 use crate::value::{Localized, Value};
 
@@ -61,8 +61,7 @@ impl Walk<'_> {
         if matches!(name, "no" | "title" | "require") || name.is_empty() {
             return None;
         }
-        let is_own = ["locale", "pageno", "pagecount"].iter().any(|own| text::is_same(own, name));
-        if is_own {
+        if OWN.iter().any(|own| text::is_same(own, name)) {
             return Some(plain_text(&self.own_value(name)));
         }
         let named = Named::new(name);
