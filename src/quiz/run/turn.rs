@@ -30,6 +30,8 @@ pub(super) struct Turn {
     pub(super) single: Option<usize>,
     /// Which line of it, where one line is shown at a time.
     pub(super) line: usize,
+    /// The lines on which elements were left.
+    left: Vec<(usize, usize)>,
     /// Triggers that let the quiz end, and the page on which they did.
     ready: Vec<(usize, Option<usize>)>,
     /// Pages that were left without an error.
@@ -149,8 +151,13 @@ impl Walk<'_> {
         if to == self.run.turn.single || self.run.turn.is_complete {
             return;
         }
-        self.run.turn.single = to;
-        self.run.turn.line = 0;
+        let turn = &mut self.run.turn;
+        if let Some(from) = turn.single {
+            list::drop_where(&mut turn.left, &|(of, _)| *of == from);
+            turn.left.push((from, turn.line));
+        }
+        turn.line = turn.left.iter().find(|(of, _)| Some(*of) == to).map_or(0, |(_, line)| *line);
+        turn.single = to;
         if let Some(at) = to {
             self.go_to_page(Some(self.quiz.page_of(at)));
         }

@@ -46,6 +46,7 @@ export const FLOW = {
   'input-per-page': [
     [set('a', 'go'), NEXT, NEXT, set('b', 'q'), NEXT, NEXT, NEXT, set('d', ['x']), NEXT, PREV, PREV, PREV, set('b', null)],
     [set('a', 'skip'), NEXT, set('d', ['y']), COMPLETE],
+    [set('a', 'skip'), NEXT, set('d', ['y']), NEXT, NEXT, NEXT, PREV, NEXT, PREV, PREV, PREV, NEXT, NEXT, NEXT, COMPLETE],
   ],
   'page-vanishes': [
     [set('a', 1), NEXT, set('b', 9), NEXT, set('c', 'c'), set('b', 1), NEXT, COMPLETE],
