@@ -2,7 +2,7 @@
 
 use super::Walk;
 use super::change::has_other;
-use super::same::is_empty;
+use super::same::{is_choice, is_empty};
 use crate::expression::{number_of, remainder, text_of};
 use crate::quiz::definition::{Element, Input, Kind, Test, Validator};
 use crate::quiz::view::{message, message_with};
@@ -224,10 +224,8 @@ impl Walk<'_> {
 
     /// What a check has against an answer.
     fn fails(&mut self, at: usize, validator: &Validator) -> Option<Map> {
-        let element = self.element(at);
-        let is_one = element.kind == Kind::Imagepicker && element.multi_select && self.value(at).as_list().is_none();
-        let as_list = (is_one && !is_empty(self.value(at))).then(|| Value::List(vec![self.value(at).clone()]));
-        let value = as_list.as_ref().unwrap_or(self.value(at));
+        let checked = self.checked(at);
+        let value = checked.as_ref().unwrap_or(self.value(at));
         let wrong = match validator.test {
             Test::Expression => {
                 let expression = validator.expression.as_ref()?;
@@ -245,6 +243,21 @@ impl Walk<'_> {
             Test::Answercount => wrong_count(validator, value),
         };
         wrong.map(|message| own_words(message, validator.text.as_ref(), self.language))
+    }
+
+    /// What checks look at where it is not the answer itself: a list of what is chosen alone, and in place of `other` the
+    /// words beside it, unless they are a choice themselves.
+    fn checked(&self, at: usize) -> Option<Value> {
+        let (element, value, words) = (self.element(at), self.value(at), self.comment(at));
+        if element.kind == Kind::Imagepicker && element.multi_select && value.as_list().is_none() && !is_empty(value) {
+            return Some(Value::List(vec![value.clone()]));
+        }
+        let is_said = has_other(value) && !is_empty(words) && !has_other(words);
+        if !is_said || self.is_known(at, words) || element.choices.iter().any(|choice| is_choice(&choice.value, words)) {
+            return None;
+        }
+        let said = |item: &Value| if has_other(item) { words.clone() } else { item.clone() };
+        Some(value.as_list().map_or_else(|| said(value), |items| Value::list(items, said)))
     }
 }
 
@@ -272,7 +285,11 @@ fn wrong_length(validator: &Validator, value: &Value) -> Option<Map> {
     if !validator.allow_digits && written.bytes().next_back().is_some_and(|c| c.is_ascii_digit()) {
         return Some(message("error.digits"));
     }
-    let length = value.as_text().map(|text| text::units(text) as i64)?;
+    let length = match value {
+        Value::Text(text) => text::units(text),
+        Value::List(items) => items.len(),
+        _ => return None,
+    } as i64;
     if validator.min_length > 0 && length < validator.min_length {
         return Some(message_with("error.min_length", "min", validator.min_length));
     }

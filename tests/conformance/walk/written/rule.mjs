@@ -61,6 +61,11 @@ export const RULES = {
     [set('a', ['none']), set('a', ['none', 'x']), set('a', ['x', 'none']), set('a', 'x'), set('a', 5), set('a', ['x', 'x']), NEXT, COMPLETE],
     [set('a', ['other']), COMPLETE, NEXT, write('a', '  '), NEXT, write('a', 'z'), set('a', ['y', 'other']), NEXT, COMPLETE],
   ],
+  'validator-other': [
+    [set('a', 'other'), NEXT, write('a', 'abc'), NEXT, write('a', 'abcd'), set('b', [1, 'other']), write('b', 'z'), NEXT, write('b', '7'), NEXT],
+    [set('a', 'x'), NEXT, set('a', 'other'), write('a', 'x'), NEXT, write('a', 'other'), NEXT],
+    [set('b', [1, 2, 'other']), write('b', '5'), NEXT, set('b', ['other']), write('b', '1'), NEXT],
+  ],
   'other-default': [[NEXT, PREV, set('a', 'x'), set('b', ['other']), set('a', null), NEXT, COMPLETE]],
   'other-radio': [
     [set('a', 'other'), NEXT, write('a', 'mine'), NEXT, set('b', 'other'), write('b', '  '), COMPLETE, write('b', 'w'), set('b', 1), COMPLETE],
