@@ -31,6 +31,18 @@ pub fn is_equal(left: &Value, right: &Value) -> bool {
     }
 }
 
+/// The same, but lists in their order.
+#[must_use]
+pub fn is_equal_in_order(left: &Value, right: &Value) -> bool {
+    match (left, right) {
+        (Value::List(left), Value::List(right)) => {
+            left.len() == right.len()
+                && left.iter().zip(right).all(|(left, right)| is_equal_in_order(left, right))
+        }
+        _ => is_equal(left, right),
+    }
+}
+
 fn are_equal(left: &[&Value], right: &[&Value]) -> bool {
     left.iter().zip(right).all(|(left, right)| is_equal(left, right))
 }
@@ -57,6 +69,14 @@ pub(super) fn are_same(left: &Operand<'_>, right: &Operand<'_>, now: Date) -> bo
         (Operand::Date(left), Operand::Date(right)) => left.local_ms == right.local_ms,
         (Operand::Plain(left), Operand::Plain(right)) => is_equal(left, right),
         _ => false,
+    }
+}
+
+/// The same, but lists in their order.
+pub(super) fn are_same_in_order(left: &Operand<'_>, right: &Operand<'_>, now: Date) -> bool {
+    match (left, right) {
+        (Operand::Plain(left), Operand::Plain(right)) => is_equal_in_order(left, right),
+        _ => are_same(left, right, now),
     }
 }
 

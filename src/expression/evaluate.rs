@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use super::Context;
 use super::arithmetic::{arithmetic, filled};
-use super::compare::{all_of, any_of, are_same, has, lacks, order};
+use super::compare::{all_of, any_of, are_same, are_same_in_order, has, lacks, order};
 use super::date::Date;
 use super::name::Name;
 use super::operand::{Operand, meant};
@@ -85,6 +85,8 @@ pub(super) fn binary<'a>(op: Binary, left: &Operand<'a>, right: &Operand<'a>, no
         }
         Binary::Equal => are_same(left, right, now),
         Binary::NotEqual => !are_same(left, right, now),
+        Binary::EqualInOrder => are_same_in_order(left, right, now),
+        Binary::NotEqualInOrder => !are_same_in_order(left, right, now),
         Binary::Less => order(left, right, now) == Some(Ordering::Less),
         Binary::LessOrEqual => are_same(left, right, now) || order(left, right, now) == Some(Ordering::Less),
         Binary::Greater => order(left, right, now) == Some(Ordering::Greater),

@@ -36,7 +36,7 @@ use crate::time::{DAY, MINUTE, Moment};
 use crate::value::{Fields, Value};
 
 pub use arithmetic::remainder;
-pub use compare::{is_equal, text_of};
+pub use compare::{is_equal, is_equal_in_order, text_of};
 #[cfg(feature = "explain")]
 pub use inspect::Miscount;
 pub use name::Named;
@@ -168,6 +168,12 @@ impl Expression {
         for name in &mut self.0.names {
             name.bind(find);
         }
+    }
+
+    /// Compares the slots that `is_it` says in the order of their lists, where the whole value of one is compared.
+    pub fn keep_order(&mut self, is_it: &dyn Fn(usize) -> bool) {
+        let Compiled { root, names, .. } = &mut *self.0;
+        root.keep_order(&|name| names.get(name).and_then(name::Name::first_slot).is_some_and(is_it));
     }
 
     /// The slots that it may ask for.

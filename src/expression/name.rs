@@ -70,6 +70,11 @@ impl Name {
         }
     }
 
+    /// The slot that it asks for first, where it asks for nothing in it.
+    pub(super) fn first_slot(&self) -> Option<usize> {
+        self.slots.first().filter(|place| place.steps == self.steps.len()).map(|place| place.slot)
+    }
+
     /// The slots that it may ask for.
     pub(super) fn slots(&self) -> impl Iterator<Item = usize> {
         self.slots.iter().map(|place| place.slot)

@@ -40,6 +40,28 @@ impl Node {
     }
 }
 
+impl Node {
+    /// Where a name that `is_it` says is compared, the order of lists counts.
+    pub(super) fn keep_order(&mut self, is_it: &dyn Fn(usize) -> bool) {
+        match self {
+            Self::Constant(_) | Self::Name(_) => {}
+            Self::List(nodes) | Self::Call(_, nodes) => nodes.iter_mut().for_each(|node| node.keep_order(is_it)),
+            Self::Unary(_, operand) => operand.keep_order(is_it),
+            Self::Binary(op, left, right) => {
+                if [&**left, &**right].iter().any(|side| matches!(side, Self::Name(name) if is_it(*name))) {
+                    *op = match *op {
+                        Binary::Equal => Binary::EqualInOrder,
+                        Binary::NotEqual => Binary::NotEqualInOrder,
+                        other => other,
+                    };
+                }
+                left.keep_order(is_it);
+                right.keep_order(is_it);
+            }
+        }
+    }
+}
+
 /// Operators with one operand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unary {
@@ -55,6 +77,9 @@ pub(super) enum Binary {
     And,
     Equal,
     NotEqual,
+    /// As `Equal`, where lists are the same in the same order only: beside the answer to a ranking.
+    EqualInOrder,
+    NotEqualInOrder,
     Less,
     LessOrEqual,
     Greater,
@@ -79,6 +104,9 @@ pub(super) const BINARY: &[(Binary, u8, &[&str])] = &[
     (Binary::And, 2, &["and", "&&"]),
     (Binary::Equal, 3, &["=", "==", "equal", "equals"]),
     (Binary::NotEqual, 3, &["<>", "!=", "notequal", "notequals"]),
+    // Nobody writes these: they are for printing.
+    (Binary::EqualInOrder, 3, &["="]),
+    (Binary::NotEqualInOrder, 3, &["<>"]),
     (Binary::LessOrEqual, 3, &["<=", "=<", "lessorequal"]),
     (Binary::GreaterOrEqual, 3, &[">=", "=>", "greaterorequal"]),
     (Binary::Less, 3, &["<", "less"]),

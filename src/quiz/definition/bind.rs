@@ -41,11 +41,19 @@ pub(super) fn bind(quiz: &mut Definition, pages: Vec<Element>) {
         calculated.slot = names.give(&calculated.name, Holds::Calculated);
     }
     bind_triggers(quiz, &mut names);
+    let mut rankings = Vec::new();
+    for element in elements.iter().filter(|element| element.kind == Kind::Ranking) {
+        rankings.push(element.slot);
+    }
+    let mut tie = |expression: &mut Expression, own| {
+        tie(expression, &mut names, own, item);
+        expression.keep_order(&|slot| rankings.contains(&slot));
+    };
     for element in &mut elements {
         let own = if element.kind.is_question() { Some(element.slot) } else { None };
-        element.each_expression(&mut |expression| tie(expression, &mut names, own, item));
+        element.each_expression(&mut |expression| tie(expression, own));
     }
-    each_other(quiz, &mut |expression| tie(expression, &mut names, None, item));
+    each_other(quiz, &mut |expression| tie(expression, None));
     quiz.elements = elements;
     quiz.names = names;
 }

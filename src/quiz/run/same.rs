@@ -1,6 +1,6 @@
 //! When SurveyJS takes two answers for the same one, and what it takes for none. It must not know questions.
 
-use crate::expression::is_equal;
+use crate::expression::{is_equal, is_equal_in_order};
 use crate::value::Value;
 
 /// Whether nothing was said: null, an empty text or list, a map of nothing but that.
@@ -45,10 +45,5 @@ pub(in crate::quiz) fn is_choice(one: &Value, other: &Value) -> bool {
 
 /// Whether an answer is the right one. Texts without case and blanks around them; lists in their order, or in any.
 pub(in crate::quiz) fn is_right(one: &Value, other: &Value, in_any_order: bool) -> bool {
-    match (one, other) {
-        (Value::List(one), Value::List(other)) if !in_any_order => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_right(one, other, false))
-        }
-        _ => is_equal(one, other),
-    }
+    if in_any_order { is_equal(one, other) } else { is_equal_in_order(one, other) }
 }

@@ -37,6 +37,7 @@ export const VALUES = {
   names: [[set('first name', 'Ann'), set('a.b', 2), set('Город', 'Москва'), NEXT, set('x', 'x'), PREV, set('a.b', 1), set('Город', 'Казань')]],
   ranking: [
     [NEXT, set('a', ['z']), set('a', ['y', 'q']), set('a', 'z'), set('b', [3, 1, 2]), set('b', [2]), set('b', [1]), set('g', ['r', 'p']), NEXT, set('e', 'e')],
+    [set('a', ['y', 'x', 'z']), set('a', ['x', 'y', 'z']), set('b', [1, 2]), set('b', [2, 1]), set('a', ['x', 'z', 'y']), NEXT],
     [set('a', ['z', 'y', 'x']), set('b', [1, 2]), NEXT, set('d', 'd'), set('e', 'e'), PREV, set('a', []), NEXT],
   ],
   rating: [
