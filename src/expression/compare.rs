@@ -36,8 +36,7 @@ pub fn is_equal(left: &Value, right: &Value) -> bool {
 pub fn is_equal_in_order(left: &Value, right: &Value) -> bool {
     match (left, right) {
         (Value::List(left), Value::List(right)) => {
-            left.len() == right.len()
-                && left.iter().zip(right).all(|(left, right)| is_equal_in_order(left, right))
+            left.len() == right.len() && left.iter().zip(right).all(|(left, right)| is_equal_in_order(left, right))
         }
         _ => is_equal(left, right),
     }

@@ -253,7 +253,8 @@ impl Walk<'_> {
             return Some(Value::List(vec![value.clone()]));
         }
         let is_said = has_other(value) && !is_empty(words) && !has_other(words);
-        if !is_said || self.is_known(at, words) || element.choices.iter().any(|choice| is_choice(&choice.value, words)) {
+        if !is_said || self.is_known(at, words) || element.choices.iter().any(|choice| is_choice(&choice.value, words))
+        {
             return None;
         }
         let said = |item: &Value| if has_other(item) { words.clone() } else { item.clone() };
