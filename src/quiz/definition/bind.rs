@@ -45,17 +45,32 @@ pub(super) fn bind(quiz: &mut Definition, pages: Vec<Element>) {
     for element in elements.iter().filter(|element| element.kind == Kind::Ranking) {
         rankings.push(element.slot);
     }
-    let mut tie = |expression: &mut Expression, own| {
-        tie(expression, &mut names, own, item);
+    let mut tie = |expression: &mut Expression, beside: Option<&[usize]>| {
+        tie(expression, &mut names, beside, item);
         expression.keep_order(&|slot| rankings.contains(&slot));
     };
-    for element in &mut elements {
-        let own = if element.kind.is_question() { Some(element.slot) } else { None };
-        element.each_expression(&mut |expression| tie(expression, own));
+    for at in 0..elements.len() {
+        let beside = beside(&elements, at);
+        if let Some(element) = elements.get_mut(at) {
+            element.each_expression(&mut |expression| tie(expression, beside.as_deref()));
+        }
     }
     each_other(quiz, &mut |expression| tie(expression, None));
     quiz.elements = elements;
     quiz.names = names;
+}
+
+/// The slots of the questions in the panel that a question stands in, which it knows as `{panel.name}`; `None` where it is no
+/// question.
+fn beside(elements: &[Element], at: usize) -> Option<Vec<usize>> {
+    let parent = elements.get(at).filter(|element| element.kind.is_question())?.parent;
+    let panel = elements.get(parent).filter(|element| element.kind == Kind::Panel);
+    let inside = panel.and_then(|panel| elements.get(parent + 1..panel.end)).unwrap_or_default();
+    let mut slots = Vec::new();
+    for element in inside.iter().filter(|element| element.kind.is_question()) {
+        slots.push(element.slot);
+    }
+    Some(slots)
 }
 
 /// Nested elements as a list in which each is followed by what stands in it.
@@ -138,9 +153,9 @@ fn each_other(quiz: &mut Definition, one: &mut dyn FnMut(&mut Expression)) {
 }
 
 /// Ties the names of an expression to slots: what the quiz knows of itself, then calculated values, then answers.
-fn tie(expression: &mut Expression, names: &mut Names, own: Option<usize>, item: usize) {
+fn tie(expression: &mut Expression, names: &mut Names, beside: Option<&[usize]>, item: usize) {
     expression.bind(&mut |name| {
-        let is_item = own.is_some() && ITEM.iter().any(|known| text::is_same(known, name));
+        let is_item = beside.is_some() && ITEM.iter().any(|known| text::is_same(known, name));
         let of_quiz = || OWN.iter().any(|known| text::is_same(known, name));
         match is_item {
             true => Some(item),
@@ -150,7 +165,8 @@ fn tie(expression: &mut Expression, names: &mut Names, own: Option<usize>, item:
     });
     expression.bind(&mut |name| names.find(name, &[Holds::Calculated]));
     expression.bind(&mut |name| {
-        let of_panel = name.strip_prefix("panel.").filter(|_| own.is_some());
-        names.find(of_panel.unwrap_or(name), &[Holds::Answer, Holds::Comment, Holds::Set])
+        let of_panel = || names.find(name.strip_prefix("panel.")?, &[Holds::Answer]);
+        let is_beside = |slot: &usize| beside.is_some_and(|slots| slots.contains(slot));
+        of_panel().filter(is_beside).or_else(|| names.find(name, &[Holds::Answer, Holds::Comment, Holds::Set]))
     });
 }

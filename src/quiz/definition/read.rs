@@ -167,6 +167,10 @@ fn name(element: &mut Element, fields: &Fields<'_>) {
     if !fields.text("name", 100, &mut element.name) {
         return;
     }
+    if !element.kind.is_container() {
+        // As SurveyJS has it: `{#name}` asks for the text of `name`.
+        element.name = element.name.trim_start_matches('#').to_owned();
+    }
     let name = &element.name;
     if text::has(name, "{") || text::has(name, "}") || text::clean(name, 100) != *name {
         let message = explain!("found \"", name, "\", expected a name without { } and without spaces around it");

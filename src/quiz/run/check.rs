@@ -132,6 +132,17 @@ impl Walk<'_> {
         }
     }
 
+    /// An element need not be answered any more.
+    pub(super) fn check_released(&mut self, at: usize) {
+        if self.message(at).is_none() {
+            return;
+        }
+        if self.element(at).kind.is_container() {
+            return self.forgive(at);
+        }
+        self.check_question(at, Look::Whole, true);
+    }
+
     /// The words beside `other` were changed.
     pub(in crate::quiz) fn check_again(&mut self, at: usize) {
         let was_answered = !self.is_unanswered(at);

@@ -118,7 +118,11 @@ impl Walk<'_> {
             self.lock(at, is_locked);
         }
         if let Some(expression) = element.required_if.as_ref().filter(|expression| self.is_due(expression)) {
-            self.mark(at).is_required = self.is_just_true(expression);
+            let is_required = self.is_just_true(expression);
+            let was_required = std::mem::replace(&mut self.mark(at).is_required, is_required);
+            if was_required && !is_required {
+                self.check_released(at);
+            }
         }
     }
 

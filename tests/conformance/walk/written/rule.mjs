@@ -80,6 +80,7 @@ export const RULES = {
     [NEXT, set('n', 30), NEXT, set('t', 1), NEXT, set('agree', false), NEXT, NEXT, set('phone', '1'), NEXT, set('x', 1), NEXT,
       COMPLETE, set('c', [1]), COMPLETE],
     [set('n', 1), NEXT, set('mail', 'm'), NEXT, set('r', 3), COMPLETE],
+    [set('n', 30), NEXT, set('n', 15), set('n', 1), NEXT, set('phone', '1'), set('n', 11), NEXT, set('n', 2), NEXT, COMPLETE, set('n', 0), COMPLETE],
   ],
   'reset-value': [
     [set('city', 'msk'), set('street', 'Long'), set('country', 'ru'), set('flat', 9), set('street', 'none'), set('extras', [2]), set('country', 'kz'), set('city', 'alm')],
