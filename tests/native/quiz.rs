@@ -104,3 +104,26 @@ fn an_ending_knows_how_many_answers_are_right_though_no_other_rule_asks() {
         assert_eq!(line.at("ending.html").and_then(Value::as_text), Some(told));
     }
 }
+
+#[test]
+fn a_panel_that_goes_out_of_sight_takes_the_visitor_to_its_neighbour() {
+    let definition = serde_json::json!({
+        "questionsOnPageMode": "inputPerPage",
+        "elements": [
+            { "type": "text", "name": "city" },
+            { "type": "panel", "name": "box", "visibleIf": "{city} != 'none'", "elements": [{ "type": "text", "name": "street" }] },
+        ],
+    });
+    let definition = quiz::read(&serde_json::from_value(definition).unwrap(), "", &Problems::default());
+    let mut now = Moment { wall_ms: 0, monotonic_ms: 0, utc_offset_min: 0 };
+    let mut run = Run::default();
+    let mut shown = Vec::new();
+    for step in [vec!["init"], vec!["next"], vec!["set", "city", "none"]] {
+        assert!(quiz::take_step(&definition, &mut run, &step.into(), &mut now));
+        let line = quiz::line(&definition, &mut run, &Value::Null, &now);
+        shown.push(
+            line.get("texts").unwrap().as_map().unwrap().iter().map(|(name, _)| name.to_owned()).collect::<String>(),
+        );
+    }
+    assert_eq!(shown, ["city", "street", "city"]);
+}

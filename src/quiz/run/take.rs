@@ -69,7 +69,7 @@ impl Walk<'_> {
             }
         };
         match value {
-            Value::List(mut items) => {
+            Value::List(mut items) if !items.is_empty() => {
                 let last = items.len().saturating_sub(1);
                 for (place, item) in items.iter_mut().enumerate() {
                     *item = match std::mem::take(item) {
@@ -81,7 +81,7 @@ impl Walk<'_> {
                 }
                 Value::List(items)
             }
-            Value::Null => Value::Null,
+            other if is_empty(&other) => Value::Null,
             other => put(other),
         }
     }

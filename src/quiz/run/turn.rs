@@ -217,12 +217,18 @@ impl Walk<'_> {
 
     /// Goes to a neighbour where the single element that was shown went out of sight.
     pub(in crate::quiz) fn leave_hidden(&mut self) {
-        let Some(single) = self.run.turn.single.filter(|single| !self.is_visible(*single)) else { return };
+        let Some(single) = self.run.turn.single.filter(|single| self.is_out_of_sight(*single)) else { return };
         let singles = self.singles(Some(single));
         let place = singles.iter().position(|at| *at == single);
         let before = place.and_then(|place| singles.get(place.checked_sub(1)?));
         let neighbour = before.or_else(|| singles.get(place? + 1)).copied();
         self.go_to_single(neighbour);
+    }
+
+    /// Whether an element is hidden, or a panel that it stands in.
+    fn is_out_of_sight(&self, at: usize) -> bool {
+        let parent = self.element(at).parent;
+        !self.is_visible(at) || self.element(parent).kind == Kind::Panel && self.is_out_of_sight(parent)
     }
 
     /// Whether what is shown is the first, and whether it is the last.
@@ -268,7 +274,9 @@ impl Walk<'_> {
             return;
         }
         self.run.turn.is_started = true;
-        self.update_page();
+        // A rule may have gone to another page before there was a start.
+        let first = self.visible_pages().first().copied();
+        self.go_to_page(first);
     }
 
     fn go_on(&mut self) {

@@ -19,6 +19,7 @@ export const FLOW = {
     [NEXT, set('a', 'x'), set('b', 'y'), NEXT],
     [NEXT, set('a', 'y'), PREV, PREV, set('c', 'y')],
     [NEXT, set('c', 'x'), set('a', 'x'), set('b', 'x'), PREV, set('c', 'y')],
+    [set('z', 1), set('a', 'y'), NEXT, PREV],
   ],
   calculated: [[set('a', 1), set('b', 20), set('t', 'w'), NEXT, NEXT, COMPLETE], [set('b', 11), set('a', null), NEXT, NEXT]],
   'empty-pages': [
@@ -46,6 +47,7 @@ export const FLOW = {
   'input-per-page': [
     [set('a', 'go'), NEXT, NEXT, set('b', 'q'), NEXT, NEXT, NEXT, set('d', ['x']), NEXT, PREV, PREV, PREV, set('b', null)],
     [set('a', 'skip'), NEXT, set('d', ['y']), COMPLETE],
+    [set('a', 'go'), NEXT, set('a', 'skip')],
     [set('a', 'skip'), NEXT, set('d', ['y']), NEXT, NEXT, NEXT, PREV, NEXT, PREV, PREV, PREV, NEXT, NEXT, NEXT, COMPLETE],
   ],
   'page-vanishes': [
