@@ -48,6 +48,9 @@ impl Read for Config {
         #[cfg(not(feature = "quiz"))]
         fields.raw("quizzes");
         fields.object("score", &mut self.score);
+        if let (Some(table), Some(events)) = (&self.score, std::sync::Arc::get_mut(&mut self.events)) {
+            events.asked = super::score::asked(table);
+        }
         fields.object("lead", &mut self.lead);
         fields.object("delivery", &mut self.delivery);
         fields.entries("texts", &mut |language, path, value| {

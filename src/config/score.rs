@@ -1,8 +1,15 @@
 //! Reading the score table. It must not evaluate a rule.
 
+use crate::event::{Asked, Per};
 use crate::expression::Expression;
-use crate::score::{Axes, Axis, Bounds, Class, Condition, Grade, Group, Rule, Table, Thresholds};
+use crate::score;
+use crate::score::{Axes, Axis, Bounds, Class, Condition, Grade, Group, PERS, Rule, Step, Table, Thresholds};
+use crate::text::{self, explain};
+use crate::time::{DAY, HOUR, MINUTE};
 use crate::value::{Fields, Read};
+
+/// The axes that rules of the table give points to.
+const AXES: &[&str] = &["fit", "intent"];
 
 impl Read for Table {
     fn read(&mut self, fields: &Fields<'_>) {
@@ -18,6 +25,10 @@ impl Read for Table {
         fields.object("temperature", &mut self.temperature);
         fields.object("grade", &mut self.grade);
         Expression::read(fields, "handoff", &mut self.handoff);
+        fields.some_text("review_by", 10, &mut self.review_by);
+        if self.review_by.as_deref().is_some_and(|day| crate::time::parse_day(day).is_none()) {
+            fields.error("review_by", "config/bad-day", "expected a day such as 2027-03-31");
+        }
         fields.distinct("rules", "score/duplicate", self.rules.iter().map(|one| one.id.as_str()));
     }
 }
@@ -41,13 +52,81 @@ impl Read for Rule {
         fields.require("axis", "fit or intent");
         fields.require("points", "a whole number");
         fields.required_name("id", &mut self.id);
-        fields.choice("axis", Axis::WORDS, &mut self.axis);
+        if let Some(place) = fields.place("axis", &|place| AXES.get(place).copied()) {
+            self.axis = Axis::named(AXES.get(place).copied().unwrap_or_default());
+        }
         fields.some_name("group", &mut self.group);
         self.condition = condition(fields);
         fields.whole("points", -100, 100, &mut self.points);
         fields.whole("limit", 1, 50, &mut self.limit);
+        fields.choice("per", PERS, &mut self.per);
+        self.half_life = length(fields, "half_life");
+        fields.objects("steps", 10, &mut self.steps);
+        if !self.steps.is_sorted_by(|one, next| one.after < next.after)
+            || self.half_life.is_some() && fields.has("steps")
+        {
+            fields.error("steps", "score/decay", "expected ages in ascending order, and no half_life beside them");
+        }
         fields.required_localized("label", 200, &mut self.label);
     }
+}
+
+impl Read for Step {
+    fn read(&mut self, fields: &Fields<'_>) {
+        fields.require("after", "a length of time");
+        fields.require("keep", "a whole number");
+        self.after = length(fields, "after").unwrap_or(0);
+        fields.whole("keep", 0, 100, &mut self.keep);
+    }
+}
+
+/// What a table asks of counters beside how often.
+pub(super) fn asked(table: &Table) -> Vec<Asked> {
+    let mut asked: Vec<Asked> = Vec::new();
+    for rule in &table.rules {
+        let (Condition::Each(event), Some(counter)) = (&rule.condition, rule.counter()) else { continue };
+        let once = match rule.per {
+            score::Per::Event => None,
+            score::Per::Object => Some(Per::Object),
+            score::Per::Visit => Some(Per::Visit),
+            score::Per::Page => Some(Per::Page),
+        };
+        let plain = |path: &str| path.strip_prefix("event.").unwrap_or_default().to_owned();
+        let one = Asked {
+            name: plain(event),
+            once: once.map(|per| (plain(&counter), per)),
+            with_times: rule.decay().is_some(),
+        };
+        match asked.iter_mut().find(|known| known.name == one.name && known.once == one.once) {
+            Some(known) => known.with_times |= one.with_times,
+            None if one.once.is_some() || one.with_times => asked.push(one),
+            None => {}
+        }
+    }
+    asked
+}
+
+/// A length of time such as `36h`, in milliseconds.
+fn length(fields: &Fields<'_>, name: &'static str) -> Option<i64> {
+    let mut written = String::new();
+    if !fields.text(name, 6, &mut written) {
+        return None;
+    }
+    let (count, unit) = text::divide(&written, &mut |c| !c.is_ascii_digit());
+    let unit = match unit {
+        "m" => MINUTE,
+        "h" => HOUR,
+        "d" => DAY,
+        "w" => 7 * DAY,
+        _ => 0,
+    };
+    let length = count.parse::<i64>().unwrap_or(0) * unit;
+    if length == 0 || count.starts_with('0') || length > 3_660 * DAY {
+        let expected = "\", expected a whole number with m, h, d or w, up to ten years";
+        fields.error(name, "config/bad-length", explain!("found \"", &written, expected));
+        return None;
+    }
+    Some(length)
 }
 
 /// Exactly one of `if` and `each`.
@@ -66,6 +145,8 @@ impl Read for Class {
     fn read(&mut self, fields: &Fields<'_>) {
         Expression::read_required(fields, "if", &mut self.condition);
         fields.required_name("id", &mut self.id);
+        fields.localized("portrait", 1000, &mut self.portrait);
+        fields.localized("action", 500, &mut self.action);
     }
 }
 

@@ -29,7 +29,8 @@ impl Engine {
             .with("page", Self::shown_path(&self.environment));
         // What is denied is not counted: a later grant is not for what was done before it.
         if state != State::Denied {
-            self.behaviour.count(&event, now.wall_ms);
+            let visit = self.source.record.visit().started;
+            self.behaviour.count(&event, &self.config.events, visit, now.wall_ms);
             self.changed.behaviour = true;
             self.log.add(&event.name, detail.clone());
         }

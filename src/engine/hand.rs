@@ -59,7 +59,7 @@ impl Engine {
         let (table, _) = self.config.table()?;
         let facts = self.facts(now);
         let context = Context::on_day(&facts, now.local_day());
-        let score = crate::score::evaluate(table, self.current_points(), &context);
+        let score = crate::score::evaluate(table, self.current_points(), &context, now.wall_ms);
         Some(lead::summary(&score, &self.source(now), &Value::Null, 1, local_ms))
     }
 

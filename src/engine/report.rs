@@ -42,7 +42,8 @@ impl Engine {
     pub fn score(&self, now: &Moment) -> Value {
         let Some((table, _)) = self.config.table() else { return Value::Null };
         let facts = self.facts(now);
-        let score = score::evaluate(table, self.current_points(), &Context::on_day(&facts, now.local_day()));
+        let score =
+            score::evaluate(table, self.current_points(), &Context::on_day(&facts, now.local_day()), now.wall_ms);
         lead::score_part(&score).into()
     }
 

@@ -4,7 +4,7 @@
 use super::form::FOLLOWS_WITHIN_MS;
 use super::limit::{self, Per};
 use super::page::{Page, Path};
-use super::settings::Settings;
+use super::settings::{Asked, Settings};
 use super::stored::Record;
 use super::{Event, Happened, stored};
 use crate::text;
@@ -38,11 +38,31 @@ impl Behaviour {
         }
     }
 
-    /// Counts an event under each of its names.
-    pub fn count(&mut self, event: &Happened, at: i64) {
+    /// Counts an event under each of its names, and under what the score asks for beside them.
+    pub fn count(&mut self, event: &Happened, settings: &Settings, visit: i64, at: i64) {
         let thing = event.thing.as_deref().map(limit::hash);
         for name in event.counted_as() {
             self.record.count(name, at, thing);
+            for asked in settings.asked.iter().filter(|asked| asked.name == name) {
+                if let Some((once, per)) = &asked.once
+                    && self.is_first(once, *per, thing.unwrap_or(0), visit)
+                {
+                    self.record.count(once, at, thing.or(Some(0)));
+                }
+            }
+        }
+    }
+
+    /// Whether this page view, visit or object was not counted yet under a name.
+    fn is_first(&mut self, name: &str, per: Per, thing: i64, visit: i64) -> bool {
+        let key = text::concat(&["score ", name]);
+        match per {
+            Per::Object => self.record.is_new(name, thing),
+            Per::Page => self.page.told.once(&key),
+            Per::Visit => match self.record.tally(visit) {
+                Some(tally) => tally.once(&key),
+                None => self.page.told.once(&key),
+            },
         }
     }
 
@@ -131,10 +151,12 @@ impl Behaviour {
 
     /// The counters by name, as leads show them.
     #[must_use]
-    pub fn events(&self) -> Map {
+    pub fn events(&self, settings: &Settings) -> Map {
         let mut events = Map::new();
         for (name, counter) in self.record.counters() {
-            events.set(name, counter.to_value());
+            let names = |asked: &Asked| asked.once.as_ref().map_or(asked.name.as_str(), |(once, _)| once) == name;
+            let with_times = settings.asked.iter().any(|asked| asked.with_times && names(asked));
+            events.set(name, counter.to_value(with_times));
         }
         events
     }

@@ -61,15 +61,17 @@ impl Counter {
         Self { count, first, times, things }
     }
 
-    /// The counter as leads and facts show it: `count`, `first`, `last`, and `distinct` where things are told apart.
+    /// The counter as leads and facts show it: `count`, `first`, `last`, `distinct` where things are told apart, and the
+    /// newest `times` where they are asked for.
     #[must_use]
-    pub fn to_value(&self) -> Value {
+    pub fn to_value(&self, with_times: bool) -> Value {
         let distinct = Some(self.things.len() as i64).filter(|count| *count > 0);
         Map::new()
             .with("count", self.count)
             .with("first", self.first)
             .with("last", self.last())
             .with_some("distinct", distinct)
+            .with_some("times", with_times.then(|| Value::list(&self.times, |time| (*time).into())))
             .into()
     }
 }

@@ -48,7 +48,7 @@ pub use names::{NAMES, is_known};
 pub use page::{PARTS, Page, Part, Path};
 pub use scroll::Scroll;
 pub use search::parameter as search_parameter;
-pub use settings::Settings;
+pub use settings::{Asked, Settings};
 pub use stored::{Record, join};
 
 use crate::text;

@@ -5,7 +5,7 @@ use super::element::Watched;
 use super::form::Form;
 use super::goal::Goal;
 use super::keypage::KeyPage;
-use super::limit::Rule;
+use super::limit::{Per, Rule};
 use super::page::Part;
 
 /// Files that are a download, by extension.
@@ -65,6 +65,20 @@ pub struct Settings {
     /// What ad platforms learn of leads. Up to 20, default none.
     #[cfg_attr(feature = "cli", schemars(default, length(max = 20)))]
     pub goals: Vec<Goal>,
+    /// What the score asks of counters beside how often.
+    #[cfg_attr(feature = "cli", schemars(skip))]
+    pub asked: Vec<Asked>,
+}
+
+/// What the score asks of a counter beside how often.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The name that is counted: `keypage.pricing`.
+    pub name: String,
+    /// The name under which each page view, visit or object counts once, and which of them; without it every event counts.
+    pub once: Option<(String, Per)>,
+    /// Whether its newest times are told.
+    pub with_times: bool,
 }
 
 impl Default for Settings {
@@ -84,6 +98,7 @@ impl Default for Settings {
             exit_by_touch: false,
             bridges: Vec::new(),
             goals: Vec::new(),
+            asked: Vec::new(),
         }
     }
 }

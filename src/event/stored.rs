@@ -50,6 +50,12 @@ impl Record {
         }
     }
 
+    /// Whether a thing was not counted under a name yet, and there is place for it.
+    pub fn is_new(&self, name: &str, thing: i64) -> bool {
+        let known = self.counters.iter().find(|(known, _)| known == name);
+        known.is_none_or(|(_, counter)| counter.things.len() < MOST_THINGS && !counter.things.contains(&thing))
+    }
+
     /// When a name was counted last: wall time in milliseconds; 0 where it never was.
     #[must_use]
     pub fn last(&self, name: &str) -> i64 {

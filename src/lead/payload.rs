@@ -66,14 +66,13 @@ pub fn payload(draft: Draft<'_>, now: &Moment) -> Value {
     let score = draft
         .table
         .filter(|_| draft.kind == "lead")
-        .map(|(table, hash)| (evaluate(table, draft.chosen.clone(), &context), table, hash));
+        .map(|(table, hash)| (evaluate(table, draft.chosen.clone(), &context, now.wall_ms), table, hash));
     let local_ms = now.wall_ms + i64::from(now.utc_offset_min) * MINUTE;
     let said =
         score.as_ref().map(|(score, ..)| summary(score, &draft.source, &draft.request, draft.key.inquiry, local_ms));
     let parts = [&answers, &draft.behaviour, &draft.source];
-    let score = score.map(|(score, table, hash)| {
-        score_part(&score).with("receipt", receipt(&table.id, hash, parts, &score, context.today))
-    });
+    let score = score
+        .map(|(score, table, hash)| score_part(&score).with("receipt", receipt(&table.id, hash, parts, &score, now)));
     Map::new()
         .with("format", FORMAT)
         .with("id", draft.key.id.as_str())
@@ -109,6 +108,7 @@ pub fn score_part(score: &Score) -> Map {
             .with("axis", line.axis.word())
             .with("raw", line.raw)
             .with("count", line.count)
+            .with_some("decayed", Some(line.decayed).filter(|decayed| *decayed != line.raw * line.count))
             .with("points", line.points)
             .with("capped", line.capped())
             .into()
@@ -116,6 +116,7 @@ pub fn score_part(score: &Score) -> Map {
     Map::new()
         .with("total", score.total())
         .with("axes", Map::new().with("fit", score.fit).with("intent", score.intent))
+        .with_some("categories", Some(score.categories.clone()).filter(|categories| !categories.is_empty()))
         .with("class", score.class.as_str())
         .with("temperature", score.temperature.word())
         .with_some("grade", score.grade.as_str())
@@ -166,7 +167,7 @@ pub fn behaviour_part(
         .with("visit", Map::new().with("number", visit.number).with("started", visit.started))
         .with("engaged_s", engaged_ms / SECOND)
         .with("scroll", scroll)
-        .with("events", behaviour.events())
+        .with("events", behaviour.events(settings))
         .with("key_pages", behaviour.key_pages(settings))
         .into()
 }

@@ -14,10 +14,10 @@ pub fn chosen(definition: &Definition, answers: &Map) -> Vec<Line> {
         let Some(answer) = answers.get(&element.name) else { continue };
         let choices = element.choices.iter().chain(&element.rate_values);
         for choice in choices.filter(|choice| element.is_chosen(choice, answer)) {
-            let scores = &choice.lead.scores;
-            for (axis, points) in [(Axis::Fit, scores.fit), (Axis::Intent, scores.intent)] {
+            for axis in choice.lead.axes() {
+                let points = choice.lead.points_of(axis);
                 if points != 0 {
-                    lines.push(line(element, choice, axis, points));
+                    lines.push(line(element, choice, Axis::named(axis), points));
                 }
             }
         }

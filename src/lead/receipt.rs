@@ -3,6 +3,7 @@
 
 use crate::score::Score;
 use crate::text;
+use crate::time::Moment;
 use crate::value::{Map, Value, hash};
 
 /// The engine's version, as receipts name it.
@@ -26,9 +27,10 @@ pub fn score_hash(score: &Score) -> String {
     part_hash(&results.into())
 }
 
-/// The receipt of a score: the table and its hash, the engine, the hashes of the parts, and the local day of the rules.
+/// The receipt of a score: the table and its hash, the engine, the hashes of the parts, the local day of
+/// the rules, and the moment from which ages count.
 #[must_use]
-pub fn receipt(table: &str, table_hash: &str, parts: [&Value; 3], score: &Score, today: i64) -> Value {
+pub fn receipt(table: &str, table_hash: &str, parts: [&Value; 3], score: &Score, now: &Moment) -> Value {
     let [answers, behaviour, source] = parts;
     Map::new()
         .with("table", table)
@@ -38,6 +40,7 @@ pub fn receipt(table: &str, table_hash: &str, parts: [&Value; 3], score: &Score,
         .with("behaviour", part_hash(behaviour))
         .with("source", part_hash(source))
         .with("score", score_hash(score))
-        .with("today", today)
+        .with("today", now.local_day())
+        .with("at", now.wall_ms)
         .into()
 }

@@ -3,7 +3,7 @@
 
 use super::grade::{Temperature, grade};
 use super::table::{Axis, Bounds, Condition, Rule, Table};
-use crate::expression::{Context, Expression};
+use crate::expression::Context;
 use crate::value::{Map, Value};
 
 /// One line of the explanation.
@@ -21,6 +21,8 @@ pub struct Line {
     pub raw: i64,
     /// How many times gave points.
     pub count: i64,
+    /// Points of all times together, after what time took.
+    pub decayed: i64,
     /// Points that count, after all caps.
     pub points: i64,
 }
@@ -29,29 +31,25 @@ impl Line {
     /// A line that gives `raw` points once.
     #[must_use]
     pub fn once(rule: String, label: String, axis: Axis, raw: i64) -> Self {
-        Self { rule, label, axis, group: None, raw, count: 1, points: raw }
-    }
-
-    /// Points before caps.
-    #[must_use]
-    pub fn before_caps(&self) -> i64 {
-        self.raw * self.count
+        Self { rule, label, axis, group: None, raw, count: 1, decayed: raw, points: raw }
     }
 
     /// What caps took away; negative where a floor gave.
     #[must_use]
     pub fn capped(&self) -> i64 {
-        self.before_caps() - self.points
+        self.decayed - self.points
     }
 }
 
 /// A score with its explanation.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Score {
     /// Points of fit, within its bounds.
     pub fit: i64,
     /// Points of intent, within its bounds.
     pub intent: i64,
+    /// Points of the categories of the quiz, by name, in the order of the options that give them.
+    pub categories: Map,
     /// The class: the first that holds, else `ordinary`.
     pub class: String,
     /// How ready, by intent.
@@ -83,20 +81,20 @@ impl Score {
             .with("class", self.class.as_str())
             .with("temperature", self.temperature.word())
             .with("grade", self.grade.as_str())
+            .with_some("categories", Some(self.categories.clone()).filter(|categories| !categories.is_empty()))
     }
 }
 
-/// Evaluates a table. `chosen` are the lines that the options of the quiz give; they come behind the table's own and
-/// the bounds of the axes hold for them too.
+/// Evaluates a table as of `now`, in milliseconds since 1970, by which ages are counted. `chosen` are the lines that the
+/// options of the quiz give; they come behind the table's own and the bounds of the axes hold for them too.
 #[must_use]
-pub fn evaluate(table: &Table, chosen: Vec<Line>, context: &Context<'_>) -> Score {
+pub fn evaluate(table: &Table, chosen: Vec<Line>, context: &Context<'_>, now: i64) -> Score {
     let (mut lines, mut missing) = (Vec::new(), Vec::new());
     for rule in &table.rules {
-        if let Some(line) = fire(rule, context) {
-            lines.push(line);
-        }
-        if is_missing(rule, context) {
-            missing.push(rule.id.clone());
+        match fire(rule, context, now) {
+            Fired::Yes(line) => lines.push(line),
+            Fired::No => {}
+            Fired::Unknown => missing.push(rule.id.clone()),
         }
     }
     for line in chosen {
@@ -107,37 +105,64 @@ pub fn evaluate(table: &Table, chosen: Vec<Line>, context: &Context<'_>) -> Scor
     }
     hold(&mut lines, table.axes.fit, |line| line.axis == Axis::Fit);
     hold(&mut lines, table.axes.intent, |line| line.axis == Axis::Intent);
-    let sum = |axis: Axis| lines.iter().filter(|line| line.axis == axis).map(|line| line.points).sum();
-    let score =
-        Score { fit: sum(Axis::Fit), intent: sum(Axis::Intent), missing, explanation: lines, ..Score::default() };
+    let sum = |axis: &Axis| lines.iter().filter(|line| line.axis == *axis).map(|line| line.points).sum::<i64>();
+    let mut categories = Map::new();
+    for line in &lines {
+        if let Axis::Category(name) = &line.axis {
+            categories.set(name, sum(&line.axis));
+        }
+    }
+    let (fit, intent) = (sum(&Axis::Fit), sum(&Axis::Intent));
+    let score = Score { fit, intent, categories, missing, explanation: lines, ..Score::default() };
     judge(score, table, context)
 }
 
-/// The line of a rule, where it gives points.
-fn fire(rule: &Rule, context: &Context<'_>) -> Option<Line> {
-    let count = match &rule.condition {
-        Condition::If(condition) => i64::from(condition.is_true(context)),
-        Condition::Each(event) => times(event, context.facts).min(rule.limit),
+/// What a rule came to.
+enum Fired {
+    Yes(Line),
+    No,
+    /// A fact was missing.
+    Unknown,
+}
+
+fn fire(rule: &Rule, context: &Context<'_>, now: i64) -> Fired {
+    let (count, decayed) = match (&rule.condition, rule.counter()) {
+        (Condition::If(condition), _) if condition.is_true(context) => (1, rule.points),
+        (Condition::If(condition), _) if condition.lacks_facts(context) => return Fired::Unknown,
+        (Condition::Each(_), Some(counter)) => {
+            let counter = context.facts.at(&counter);
+            let count = counter.and_then(|counter| counter.get("count")).and_then(Value::as_whole).unwrap_or(0);
+            let count = count.clamp(0, rule.limit);
+            match rule.decay() {
+                Some(decay) if count > 0 => match newest(counter, count) {
+                    Some(times) => (count, decay.points(rule.points, times.map(|time| now - time))),
+                    None => return Fired::Unknown,
+                },
+                _ => (count, rule.points * count),
+            }
+        }
+        _ => (0, 0),
     };
-    let line = Line {
+    if count == 0 || rule.points == 0 {
+        return Fired::No;
+    }
+    Fired::Yes(Line {
         rule: rule.id.clone(),
         label: rule.label.plain().to_owned(),
-        axis: rule.axis,
+        axis: rule.axis.clone(),
         group: rule.group.clone(),
         raw: rule.points,
         count,
-        points: rule.points * count,
-    };
-    (count > 0 && rule.points != 0).then_some(line)
+        decayed,
+        points: decayed,
+    })
 }
 
-/// How often an event was counted.
-fn times(event: &str, facts: &Value) -> i64 {
-    facts.at(event).and_then(|counter| counter.get("count")).and_then(Value::as_whole).unwrap_or(0)
-}
-
-fn is_missing(rule: &Rule, context: &Context<'_>) -> bool {
-    matches!(&rule.condition, Condition::If(condition) if condition.lacks_facts(context) && !condition.is_true(context))
+/// The newest times of a counter; `None` where it does not have so many.
+fn newest(counter: Option<&Value>, count: i64) -> Option<impl Iterator<Item = i64>> {
+    let times = counter?.get("times")?.as_list()?;
+    let older = times.len().checked_sub(usize::try_from(count).ok()?)?;
+    Some(times.iter().skip(older).map(|time| time.as_whole().unwrap_or(0)))
 }
 
 /// Holds the lines that `belongs` names within bounds: what is too much is taken from the last lines that gave, what is
@@ -157,27 +182,35 @@ fn judge(mut score: Score, table: &Table, context: &Context<'_>) -> Score {
     score.temperature =
         table.temperature.map(|thresholds| Temperature::of(score.intent, &thresholds)).unwrap_or_default();
     score.grade = table.grade.as_ref().map(|thresholds| grade(score.fit, score.intent, thresholds)).unwrap_or_default();
-    let class = table.classes.iter().find(|class| holds(&class.condition, &score, context));
-    score.class = class.map_or("ordinary", |class| class.id.as_str()).to_owned();
-    score.handoff = table.handoff.as_ref().is_some_and(|handoff| holds(handoff, &score, context));
-    score
-}
-
-/// Whether an expression over facts and `score` is true.
-fn holds(expression: &Expression, score: &Score, context: &Context<'_>) -> bool {
     let mut facts = context.facts.as_map().cloned().unwrap_or_default();
     facts.set("score", score.facts());
-    expression.is_true(&context.over(&Value::Map(facts)))
+    let all = Value::Map(facts.clone());
+    let class = table.classes.iter().find(|class| class.condition.is_true(&context.over(&all)));
+    score.class = class.map_or("ordinary", |class| class.id.as_str()).to_owned();
+    facts.set("score", score.facts());
+    let all = Value::Map(facts);
+    score.handoff = table.handoff.as_ref().is_some_and(|handoff| handoff.is_true(&context.over(&all)));
+    score
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::expression::Expression;
     use crate::score::{Axes, Class, Grade, Group, Thresholds};
     use proptest::prelude::*;
 
     fn rule(id: &str, axis: Axis, group: Option<&str>, condition: Condition, points: i64, limit: i64) -> Rule {
-        Rule { id: id.into(), axis, group: group.map(Into::into), condition, points, limit, label: id.into() }
+        Rule {
+            id: id.into(),
+            axis,
+            group: group.map(Into::into),
+            condition,
+            points,
+            limit,
+            label: id.into(),
+            ..Rule::default()
+        }
     }
 
     fn when(text: &str) -> Condition {
@@ -197,14 +230,18 @@ mod tests {
                 rule("city", Axis::Fit, None, when("{city} = 'x'"), 1, 1),
                 rule("pricing", Axis::Intent, None, Condition::Each("event.keypage.pricing".into()), 3, 3),
             ],
-            classes: vec![Class { id: "ideal".into(), condition: Expression::parse("{score.fit} >= 5").unwrap() }],
+            classes: vec![Class {
+                id: "ideal".into(),
+                condition: Expression::parse("{score.fit} >= 5").unwrap(),
+                ..Class::default()
+            }],
             temperature: Some(Thresholds { warm: 5, hot: 10 }),
             grade: Some(Grade { fit: vec![20, 5, 0], intent: vec![40, 20, 9] }),
             handoff: Some(Expression::parse("{score.total} >= 14 and {score.class} = 'ideal'").unwrap()),
             ..Table::default()
         };
         let facts = facts();
-        let score = evaluate(&table, vec![], &Context::on_day(&facts, 0));
+        let score = evaluate(&table, vec![], &Context::on_day(&facts, 0), 0);
         assert_eq!((score.fit, score.intent, score.class.as_str(), score.grade.as_str()), (5, 9, "ideal", "B3"));
         assert_eq!((score.temperature, score.handoff), (Temperature::Warm, true));
         assert_eq!(score.missing, ["city"]);
@@ -243,10 +280,10 @@ mod tests {
                 ..Table::default()
             };
             let facts = facts();
-            let score = evaluate(&table, vec![], &Context::on_day(&facts, 0));
+            let score = evaluate(&table, vec![], &Context::on_day(&facts, 0), 0);
             let sum: i64 = score.explanation.iter().map(|line| line.points).sum();
             prop_assert_eq!(sum, score.total());
-            let before: i64 = score.explanation.iter().map(Line::before_caps).sum();
+            let before: i64 = score.explanation.iter().map(|line| line.decayed).sum();
             let taken: i64 = score.explanation.iter().map(Line::capped).sum();
             prop_assert_eq!(before - taken, score.total());
             prop_assert!((fit_min..=fit_max).contains(&score.fit) && (intent_min..=intent_max).contains(&score.intent));

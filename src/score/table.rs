@@ -1,10 +1,13 @@
 //! The score table as its author writes it. It must not evaluate anything.
 
+#[cfg(feature = "cli")]
+use super::decay::LENGTH;
+use super::decay::{Decay, Step};
 use crate::expression::Expression;
 use crate::value::Localized;
 
-/// One of the two axes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What points go to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
 pub enum Axis {
     /// Who: can buy, is a client for us.
@@ -12,18 +15,29 @@ pub enum Axis {
     Fit,
     /// How ready to buy.
     Intent,
+    /// A category of a quiz, by name. It has no bounds, and the total does not count it.
+    #[cfg_attr(feature = "cli", schemars(skip))]
+    Category(String),
 }
 
 impl Axis {
-    /// The words of the axes in tables and leads.
-    pub const WORDS: &'static [(&'static str, Self)] = &[("fit", Self::Fit), ("intent", Self::Intent)];
-
-    /// The word of the axis.
+    /// The axis of a word, or the category of that name.
     #[must_use]
-    pub const fn word(self) -> &'static str {
+    pub fn named(word: &str) -> Self {
+        match word {
+            "fit" => Self::Fit,
+            "intent" => Self::Intent,
+            _ => Self::Category(word.to_owned()),
+        }
+    }
+
+    /// The word that tables and leads have.
+    #[must_use]
+    pub fn word(&self) -> &str {
         match self {
             Self::Fit => "fit",
             Self::Intent => "intent",
+            Self::Category(name) => name,
         }
     }
 }
@@ -65,12 +79,45 @@ pub enum Condition {
     /// Once, where the expression is true.
     #[cfg_attr(feature = "cli", schemars(rename = "if"))]
     If(Expression),
-    /// Once for each time that an event was counted; the event is named by its fact path without `.count`.
+    /// Once for each time that an event was counted, or each thing by `per`, up to `limit`: the newest. The event is named
+    /// by its fact path without `.count`.
     #[cfg_attr(feature = "cli", schemars(rename = "each"))]
     Each(
         #[cfg_attr(feature = "cli", schemars(regex(pattern = r"^event\.[A-Za-z0-9._-]{1,100}$"), extend("examples" = ["event.click.phone", "event.keypage.pricing"])))]
          String,
     ),
+}
+
+/// What is counted once, with `each`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(rename_all = "snake_case"))]
+pub enum Per {
+    /// Every event.
+    #[default]
+    Event,
+    /// The first event of each object: each page, file, form.
+    Object,
+    /// The first event of each visit.
+    Visit,
+    /// The first event of each view of a page.
+    Page,
+}
+
+/// The words of what is counted once.
+pub const PERS: &[(&str, Per)] =
+    &[("event", Per::Event), ("object", Per::Object), ("visit", Per::Visit), ("page", Per::Page)];
+
+impl Per {
+    /// What counters of it have behind the name of the event.
+    #[must_use]
+    pub const fn suffix(self) -> &'static str {
+        match self {
+            Self::Event => "",
+            Self::Object => ".per_object",
+            Self::Visit => ".per_visit",
+            Self::Page => ".per_page",
+        }
+    }
 }
 
 /// One rule of the table. Exactly one of `if` and `each` stands in it.
@@ -94,6 +141,16 @@ pub struct Rule {
     /// With `each`: how many times give points at most, 1 to 50. Default 50. With `if` it has no effect.
     #[cfg_attr(feature = "cli", schemars(default, range(min = 1, max = 50), extend("default" = 50)))]
     pub limit: i64,
+    /// With `each`: what is counted once: every `event`, each distinct `object`, `visit` or view of a `page`. Default event.
+    #[cfg_attr(feature = "cli", schemars(default))]
+    pub per: Per,
+    /// With `each`: after which time points are worth half, a quarter after two of them, and so on: a whole number with `m`
+    /// (minutes), `h`, `d` or `w`. Without it, and without `steps`, points stay.
+    #[cfg_attr(feature = "cli", schemars(default, with = "Option<String>", regex(pattern = LENGTH), extend("examples" = ["7d", "36h"])))]
+    pub half_life: Option<i64>,
+    /// With `each`, instead of `half_life`: up to 10 ages in ascending order from which on only a part of the points is kept.
+    #[cfg_attr(feature = "cli", schemars(default, length(max = 10)))]
+    pub steps: Vec<Step>,
     /// What a salesperson reads beside the points. 1 to 200 characters.
     pub label: Localized,
 }
@@ -107,7 +164,30 @@ impl Default for Rule {
             condition: Condition::If(Expression::default()),
             points: 0,
             limit: 50,
+            per: Per::Event,
+            half_life: None,
+            steps: Vec::new(),
             label: Localized::default(),
+        }
+    }
+}
+
+impl Rule {
+    /// How its points lose weight, where they do.
+    #[must_use]
+    pub fn decay(&self) -> Option<Decay> {
+        match self.half_life {
+            Some(length) => Some(Decay::HalfLife(length)),
+            None => Some(&self.steps).filter(|steps| !steps.is_empty()).cloned().map(Decay::Steps),
+        }
+    }
+
+    /// The fact that counts what it gives points for.
+    #[must_use]
+    pub fn counter(&self) -> Option<String> {
+        match &self.condition {
+            Condition::If(_) => None,
+            Condition::Each(event) => Some(crate::text::concat(&[event, self.per.suffix()])),
         }
     }
 }
@@ -131,6 +211,12 @@ pub struct Class {
     /// When a lead is of it: an expression over facts and `score.fit`, `score.intent`, `score.total`.
     #[cfg_attr(feature = "cli", schemars(rename = "if"))]
     pub condition: Expression,
+    /// Who such a client is, in words for salespeople. Up to 1000 characters.
+    #[cfg_attr(feature = "cli", schemars(default))]
+    pub portrait: Option<Localized>,
+    /// What to do with such a lead. Up to 500 characters.
+    #[cfg_attr(feature = "cli", schemars(default))]
+    pub action: Option<Localized>,
 }
 
 /// From which intent on a lead is warm and hot; below it is cold.
@@ -186,4 +272,7 @@ pub struct Table {
     /// `score`. Without it no lead does.
     #[cfg_attr(feature = "cli", schemars(default))]
     pub handoff: Option<Expression>,
+    /// The day from which on the table should be looked at again: `check` warns from then on. `2026-12-31`.
+    #[cfg_attr(feature = "cli", schemars(default, regex(pattern = r"^\d{4}-\d{2}-\d{2}$"), extend("examples" = ["2027-03-31"])))]
+    pub review_by: Option<String>,
 }

@@ -85,7 +85,8 @@ fn again(lead: &Value, config: &Config, table: &Table, [source, behaviour, answe
     let today = lead.at("score.receipt.today").and_then(Value::as_whole).unwrap_or(0);
     let quiz = lead.at("request.quiz").and_then(Value::as_text).and_then(|name| config.quiz(name));
     let chosen = quiz.map(|quiz| lead::chosen(quiz, &lead::answers_of(answers))).unwrap_or_default();
-    evaluate(table, chosen, &Context::on_day(&facts, today))
+    let at = lead.at("score.receipt.at").and_then(Value::as_whole).unwrap_or(0);
+    evaluate(table, chosen, &Context::on_day(&facts, today), at)
 }
 
 /// A score part as text for comparing: everything but the receipt and what the receipt does not cover.

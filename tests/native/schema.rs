@@ -111,6 +111,7 @@ fn made_consistent(mut document: Value) -> Value {
     quiz.as_object_mut().unwrap().remove("elements");
     quiz["lead"]["contact"]["phone"] = json!("optional");
     document["score"]["rules"][0]["if"] = json!("{name1} notempty");
+    document["score"]["rules"][0].as_object_mut().unwrap().remove("half_life");
     document["score"]["classes"][0]["if"] = json!("{score.fit} > 1");
     document["score"]["handoff"] = json!("{score.fit} > 1");
     document["events"]["goals"][0]["if"] = json!("{event.click.phone.count} > 0");
@@ -212,7 +213,9 @@ fn refuses_unknown_fields(document: &Value, part: &str) {
     let mut all = Vec::new();
     pointers(document, "", &mut all);
     let is_free = |pointer: &str| {
-        ["/quizzes", "/texts", "/texts/name1", "/score/groups"].contains(&pointer) || is_localised(document, pointer)
+        ["/quizzes", "/texts", "/texts/name1", "/score/groups"].contains(&pointer)
+            || pointer.ends_with("/lead/scores")
+            || is_localised(document, pointer)
     };
     let objects = all.iter().filter(|pointer| {
         pointer.starts_with(part) && document.pointer(pointer).unwrap().is_object() && !is_free(pointer)

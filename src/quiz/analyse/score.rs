@@ -26,8 +26,8 @@ pub(super) fn points(world: &World<'_>) -> (Points, Points) {
         let is_one_of_them = held
             .values()
             .is_some_and(|values| values.iter().all(|value| chosen.iter().any(|choice| choice.value == **value)));
-        add(&mut fit, element, &chosen, is_one_of_them, |choice| choice.lead.scores.fit);
-        add(&mut intent, element, &chosen, is_one_of_them, |choice| choice.lead.scores.intent);
+        add(&mut fit, element, &chosen, is_one_of_them, |choice| choice.lead.points_of("fit"));
+        add(&mut intent, element, &chosen, is_one_of_them, |choice| choice.lead.points_of("intent"));
     }
     (fit, intent)
 }

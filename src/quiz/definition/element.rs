@@ -350,7 +350,10 @@ impl schemars::JsonSchema for ChoiceValue {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct ChoiceLead {
-    /// Points by axis.
+    /// Points of fit, −100 to 100, beside those in `scores`. Default 0.
+    #[cfg_attr(feature = "cli", schemars(default, range(min = -100, max = 100)))]
+    pub points: i64,
+    /// Points by axis, `fit` and `intent`, or by a category with a name of one's own: up to 20, each −100 to 100.
     #[cfg_attr(feature = "cli", schemars(default))]
     pub scores: Scores,
     /// Turns the visitor away, for this reason.
@@ -361,14 +364,39 @@ pub struct ChoiceLead {
     pub soft: Option<String>,
 }
 
-/// Points by axis.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-pub struct Scores {
-    /// Points of fit, −100 to 100. Default 0.
-    #[cfg_attr(feature = "cli", schemars(default, range(min = -100, max = 100)))]
-    pub fit: i64,
-    /// Points of intent, −100 to 100. Default 0.
-    #[cfg_attr(feature = "cli", schemars(default, range(min = -100, max = 100)))]
-    pub intent: i64,
+/// Points by axis or category, in the author's order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scores(pub Vec<(String, i64)>);
+
+impl ChoiceLead {
+    /// The points that go to an axis or a category.
+    #[must_use]
+    pub fn points_of(&self, name: &str) -> i64 {
+        let given = self.scores.0.iter().find(|(known, _)| known == name).map_or(0, |(_, points)| *points);
+        given + if name == "fit" { self.points } else { 0 }
+    }
+
+    /// The axes and categories that it gives points to: fit, intent, then the others in the author's order.
+    pub fn axes(&self) -> impl Iterator<Item = &str> {
+        let others =
+            self.scores.0.iter().map(|(name, _)| name.as_str()).filter(|name| !["fit", "intent"].contains(name));
+        ["fit", "intent"].into_iter().chain(others)
+    }
+}
+
+#[cfg(feature = "cli")]
+impl schemars::JsonSchema for Scores {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Scores".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "object",
+            "maxProperties": 20,
+            "propertyNames": { "pattern": NAME },
+            "additionalProperties": { "type": "integer", "minimum": -100, "maximum": 100 },
+            "examples": [{ "fit": 5, "intent": 3 }, { "modern": 2 }]
+        })
+    }
 }

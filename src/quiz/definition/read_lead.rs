@@ -1,6 +1,6 @@
 //! Reading what leads need beyond SurveyJS. It must not look at answers.
 
-use super::element::{ChoiceLead, Scores};
+use super::element::ChoiceLead;
 use super::lead::{At, Consent, ContactStep, Field, Filter, Lead, Need, Offer, Outcome, Place, Reject, Verdict};
 use crate::expression::Expression;
 use crate::text::{self, explain};
@@ -10,18 +10,28 @@ const NEEDS: &[(&str, Need)] = &[("off", Need::Off), ("optional", Need::Optional
 const VERDICTS: &[(&str, Verdict)] = &[("flag", Verdict::Flag), ("soft", Verdict::Soft), ("out", Verdict::Out)];
 const OFFERS: &[&str] = &["instalment", "credit", "post-pay", "cheaper", "waitlist", "material", "other"];
 
+/// The most axes and categories that an option gives points to.
+const MOST_SCORES: usize = 20;
+
 impl Read for ChoiceLead {
     fn read(&mut self, fields: &Fields<'_>) {
-        fields.object("scores", &mut self.scores);
+        fields.whole("points", -100, 100, &mut self.points);
+        let scores = &mut self.scores.0;
+        fields.entries("scores", &mut |name, path, value| match value
+            .as_whole()
+            .filter(|points| (-100..=100).contains(points))
+        {
+            Some(_) if scores.len() == MOST_SCORES => {
+                fields.problems().error(path, "quiz/scores", explain!("expected up to 20 names"));
+            }
+            Some(points) => scores.push((name.to_owned(), points)),
+            None => {
+                let expected = explain!("found ", value.kind(), ", expected a whole number from -100 to 100");
+                fields.problems().error(path, "config/out-of-range", expected);
+            }
+        });
         fields.some_name("out", &mut self.out);
         fields.some_name("soft", &mut self.soft);
-    }
-}
-
-impl Read for Scores {
-    fn read(&mut self, fields: &Fields<'_>) {
-        fields.whole("fit", -100, 100, &mut self.fit);
-        fields.whole("intent", -100, 100, &mut self.intent);
     }
 }
 
