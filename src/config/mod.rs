@@ -12,6 +12,7 @@ use crate::consent::{self, Consent, Purpose};
 #[cfg(feature = "cli")]
 use crate::contact;
 use crate::contact::Country;
+use crate::time::DAY;
 use crate::value::Localized;
 use crate::{delivery, event, lead, score as points, source};
 
@@ -174,6 +175,12 @@ impl Config {
     #[inline(never)]
     pub(crate) fn shared_quiz(&self, name: &str) -> Option<&Arc<crate::quiz::Definition>> {
         Some(&self.quizzes.iter().find(|(known, _)| known == name)?.1)
+    }
+
+    /// When the attribution window that ends `now` began: wall times in milliseconds. What was counted before does not count.
+    #[must_use]
+    pub fn earliest(&self, now: i64) -> i64 {
+        now - self.source.window_days * DAY
     }
 
     /// Hosts that are no source: the site's own domains and the excluded ones.

@@ -292,13 +292,14 @@ impl Engine {
     }
 
     /// The behaviour part of a lead, as of now.
-    pub(super) fn behaviour_now(&self) -> Value {
+    pub(super) fn behaviour_now(&self, now: &Moment) -> Value {
         lead::behaviour_part(
             &self.behaviour,
             &self.config.events,
             self.source.record.visit(),
             self.consent().behaviour,
             self.environment.device.clone(),
+            self.config.earliest(now.wall_ms),
         )
     }
 

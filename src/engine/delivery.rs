@@ -45,7 +45,7 @@ impl Engine {
             countries: &countries,
             request: made.request,
             source,
-            behaviour: self.behaviour_now(),
+            behaviour: self.behaviour_now(now),
             filter: made.filter,
             consents: made.consents,
             trust: self.signs(made.trust).into(),

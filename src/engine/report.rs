@@ -34,7 +34,7 @@ impl Engine {
 
     /// The facts of now without answers.
     pub(super) fn base_facts(&self, now: &Moment) -> Value {
-        lead::facts(&self.source(now), &self.behaviour_now(), &Value::Null)
+        lead::facts(&self.source(now), &self.behaviour_now(now), &Value::Null)
     }
 
     /// The score of now with its explanation; null without a table.

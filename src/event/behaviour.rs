@@ -149,26 +149,24 @@ impl Behaviour {
         events
     }
 
-    /// The counters by name, as leads show them.
+    /// The counters by name, as leads show them. What lies before `earliest` (wall time in milliseconds) does not count.
     #[must_use]
-    pub fn events(&self, settings: &Settings) -> Map {
+    pub fn events(&self, settings: &Settings, earliest: i64) -> Map {
         let mut events = Map::new();
         for (name, counter) in self.record.counters() {
             let names = |asked: &Asked| asked.once.as_ref().map_or(asked.name.as_str(), |(once, _)| once) == name;
             let with_times = settings.asked.iter().any(|asked| asked.with_times && names(asked));
-            events.set(name, counter.to_value(with_times));
+            events.set_some(name, counter.to_value(with_times, earliest));
         }
         events
     }
 
-    /// The names of the key pages that were seen.
+    /// The names of the key pages that were seen, by what [`events`](Self::events) shows.
     #[must_use]
-    pub fn key_pages(&self, settings: &Settings) -> Value {
-        let seen =
-            |name: &str| self.record.counters().any(|(counted, _)| counted.strip_prefix("keypage.") == Some(name));
+    pub fn key_pages(settings: &Settings, events: &Map) -> Value {
         let mut names: Vec<Value> = Vec::new();
         for key in &settings.key_pages {
-            if seen(&key.name) {
+            if events.get(&text::concat(&["keypage.", &key.name])).is_some() {
                 names.push(key.name.as_str().into());
             }
         }

@@ -62,17 +62,24 @@ impl Counter {
     }
 
     /// The counter as leads and facts show it: `count`, `first`, `last`, `distinct` where things are told apart, and the
-    /// newest `times` where they are asked for.
+    /// newest `times` where they are asked for. What lies before `earliest` does not count any more; `None` where nothing is
+    /// left.
     #[must_use]
-    pub fn to_value(&self, with_times: bool) -> Value {
-        let distinct = Some(self.things.len() as i64).filter(|count| *count > 0);
-        Map::new()
-            .with("count", self.count)
-            .with("first", self.first)
-            .with("last", self.last())
+    pub fn to_value(&self, with_times: bool, earliest: i64) -> Option<Value> {
+        let (mut count, mut first, mut times) = (self.count, self.first, self.times.as_slice());
+        if first < earliest {
+            times = times.get(times.partition_point(|time| *time < earliest)..)?;
+            first = *times.first()?;
+            count = times.len() as i64;
+        }
+        let distinct = Some((self.things.len() as i64).min(count)).filter(|count| *count > 0);
+        let told = Map::new()
+            .with("count", count)
+            .with("first", first)
+            .with("last", times.last().copied().unwrap_or(first))
             .with_some("distinct", distinct)
-            .with_some("times", with_times.then(|| Value::list(&self.times, |time| (*time).into())))
-            .into()
+            .with_some("times", with_times.then(|| Value::list(times, |time| (*time).into())));
+        Some(told.into())
     }
 }
 

@@ -150,7 +150,8 @@ pub fn source_part(record: &source::Record, settings: &source::Settings, consent
         .into()
 }
 
-/// The behaviour part; nothing of it where it was denied. `device` comes from the page: device class, viewport, time zone.
+/// The behaviour part; nothing of it where it was denied. What was counted before `earliest` (wall time in milliseconds) is
+/// over. `device` comes from the page: device class, viewport, time zone.
 #[must_use]
 pub fn behaviour_part(
     behaviour: &event::Behaviour,
@@ -158,16 +159,19 @@ pub fn behaviour_part(
     visit: &source::Visit,
     consent: State,
     device: Map,
+    earliest: i64,
 ) -> Value {
     if consent == State::Denied {
         return Map::new().with("scope", "none").with("note", "not consented").into();
     }
     let (engaged_ms, scroll) = behaviour.totals(visit.started);
+    let events = behaviour.events(settings, earliest);
+    let key_pages = event::Behaviour::key_pages(settings, &events);
     device
         .with("visit", Map::new().with("number", visit.number).with("started", visit.started))
         .with("engaged_s", engaged_ms / SECOND)
         .with("scroll", scroll)
-        .with("events", behaviour.events(settings))
-        .with("key_pages", behaviour.key_pages(settings))
+        .with("events", events)
+        .with("key_pages", key_pages)
         .into()
 }
