@@ -49,7 +49,7 @@ pub use page::{PARTS, Page, Part, Path};
 pub use scroll::Scroll;
 pub use search::parameter as search_parameter;
 pub use settings::{Asked, Settings};
-pub use stored::{Record, join};
+pub use stored::{Record, is_counted, join};
 
 use crate::text;
 use crate::value::{Map, Value};

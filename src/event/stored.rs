@@ -178,7 +178,8 @@ impl Record {
 }
 
 /// Whether a name can be one that is counted: a name with what stands around it.
-fn is_counted(name: &str) -> bool {
+#[must_use]
+pub fn is_counted(name: &str) -> bool {
     let is_plain = |c: u8| c.is_ascii_alphanumeric() || matches!(c, b'-' | b'_' | b'.');
     !name.is_empty() && name.len() <= 100 && name.bytes().all(is_plain)
 }

@@ -10,7 +10,7 @@ use crate::value::{Map, Value};
 pub fn facts(source: &Value, behaviour: &Value, answers: &Value) -> Value {
     let mut facts = answers_of(answers);
     facts.set("source", source.clone());
-    facts.set("event", nested(behaviour.get("events")));
+    facts.set("event", nested(behaviour.entries_of("events")));
     let part = |path: &str| behaviour.at(path).cloned();
     facts.set(
         "visit",
@@ -19,6 +19,26 @@ pub fn facts(source: &Value, behaviour: &Value, answers: &Value) -> Value {
             .with("engaged_s", part("engaged_s"))
             .with("scroll", part("scroll")),
     );
+    facts.into()
+}
+
+/// Facts that were written down by name (`source.first.channel` as a path or as objects in each other), with the counters of
+/// events among them.
+#[must_use]
+pub fn facts_beside(given: &Map, counters: &Map) -> Value {
+    let mut tree = given.get("event").and_then(Value::as_map).cloned().unwrap_or_default();
+    let mut facts = Map::new();
+    for (name, value) in given.iter() {
+        let counted = name.strip_prefix("event.").and_then(|path| text::split_last(path, "."));
+        match counted {
+            Some((counter, part)) => plant(&mut tree, counter, &Map::new().with(part, value.clone()).into()),
+            None => facts.set(name, value.clone()),
+        }
+    }
+    for (name, counter) in counters.iter() {
+        plant(&mut tree, name, counter);
+    }
+    facts.set("event", tree);
     facts.into()
 }
 
@@ -35,9 +55,9 @@ pub fn answers_of(answers: &Value) -> Map {
 }
 
 /// Counters by dotted name (`click.phone`) as a tree that a dotted path walks.
-fn nested(counters: Option<&Value>) -> Map {
+fn nested(counters: &[(String, Value)]) -> Map {
     let mut tree = Map::new();
-    for (name, counter) in counters.map(Value::entries).unwrap_or_default() {
+    for (name, counter) in counters {
         plant(&mut tree, name, counter);
     }
     tree

@@ -11,12 +11,12 @@ mod settings;
 mod summary;
 
 pub use contact::Contact;
-pub use facts::{answers_of, facts};
+pub use facts::{answers_of, facts, facts_beside};
 pub(crate) use identity::is_same;
 pub use identity::{Key, Stage, same_as, uuid};
 pub use payload::{Draft, FORMAT, behaviour_part, payload, score_part, source_part};
 #[cfg(feature = "quiz")]
 pub use points::chosen;
-pub use receipt::{ENGINE, part_hash, receipt, score_hash};
+pub use receipt::{ENGINE, part_hash, receipt, score_hash, sealed};
 pub use settings::Settings;
 pub use summary::summary;

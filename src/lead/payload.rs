@@ -71,8 +71,10 @@ pub fn payload(draft: Draft<'_>, now: &Moment) -> Value {
     let said =
         score.as_ref().map(|(score, ..)| summary(score, &draft.source, &draft.request, draft.key.inquiry, local_ms));
     let parts = [&answers, &draft.behaviour, &draft.source];
-    let score = score
-        .map(|(score, table, hash)| score_part(&score).with("receipt", receipt(&table.id, hash, parts, &score, now)));
+    let score = score.map(|(score, table, hash)| {
+        let times = [now.local_day(), now.wall_ms];
+        score_part(&score).with("receipt", receipt(&table.id, hash, parts, &score, times))
+    });
     Map::new()
         .with("format", FORMAT)
         .with("id", draft.key.id.as_str())

@@ -3,7 +3,6 @@
 
 use crate::score::Score;
 use crate::text;
-use crate::time::Moment;
 use crate::value::{Map, Value, hash};
 
 /// The engine's version, as receipts name it.
@@ -28,19 +27,28 @@ pub fn score_hash(score: &Score) -> String {
 }
 
 /// The receipt of a score: the table and its hash, the engine, the hashes of the parts, the local day of
-/// the rules, and the moment from which ages count.
+/// the rules, the moment from which ages count (wall time in milliseconds), and the seal over all of these.
 #[must_use]
-pub fn receipt(table: &str, table_hash: &str, parts: [&Value; 3], score: &Score, now: &Moment) -> Value {
+pub fn receipt(table: &str, table_hash: &str, parts: [&Value; 3], score: &Score, [today, at]: [i64; 2]) -> Map {
     let [answers, behaviour, source] = parts;
-    Map::new()
-        .with("table", table)
-        .with("table_hash", table_hash)
-        .with("engine", ENGINE)
-        .with("answers", part_hash(answers))
-        .with("behaviour", part_hash(behaviour))
-        .with("source", part_hash(source))
-        .with("score", score_hash(score))
-        .with("today", now.local_day())
-        .with("at", now.wall_ms)
-        .into()
+    sealed(
+        Map::new()
+            .with("table", table)
+            .with("table_hash", table_hash)
+            .with("engine", ENGINE)
+            .with("answers", part_hash(answers))
+            .with("behaviour", part_hash(behaviour))
+            .with("source", part_hash(source))
+            .with("score", score_hash(score))
+            .with("today", today)
+            .with("at", at),
+    )
+}
+
+/// A receipt with its seal: the SHA-256 of everything else in it. It tells a receipt that was changed from a part that was.
+#[must_use]
+pub fn sealed(mut receipt: Map) -> Map {
+    receipt.remove("seal");
+    let seal = part_hash(&receipt.clone().into());
+    receipt.with("seal", seal)
 }

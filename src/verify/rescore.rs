@@ -1,11 +1,14 @@
 //! Scoring a lead again by its own parts and the config that it names. It must say which part differs first.
 
+use super::score::points;
 use crate::config::Config;
 use crate::error::Error;
-use crate::expression::{Context, text_of};
+use crate::expression::text_of;
 use crate::lead::{self, FORMAT};
-use crate::score::{Score, Table, evaluate};
-use crate::value::Value;
+use crate::score::{Score, Table};
+use crate::text;
+use crate::time::{DAY, LATEST_MS};
+use crate::value::{Map, Value, json};
 
 /// What scoring a lead again brought.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +48,7 @@ impl Verdict {
 pub fn verify(lead: &Value, configs: &[Config]) -> Verdict {
     if lead.text("format") != Some(FORMAT) {
         let found = lead.get("format").map(text_of).unwrap_or_default();
-        let message = crate::text::concat(&["found the format \"", &found, "\", expected \"", FORMAT, "\""]);
+        let message = text::concat(&["found the format \"", &found, "\", expected \"", FORMAT, "\""]);
         return Verdict::Malformed(Error::new("lead/format", message).at("format"));
     }
     let named = lead.text("config").unwrap_or_default();
@@ -58,40 +61,57 @@ pub fn verify(lead: &Value, configs: &[Config]) -> Verdict {
 fn first_difference(lead: &Value, config: &Config) -> Option<Verdict> {
     // An enquiry that is none of a client has no score.
     let is_lead = lead.text("kind").is_none_or(|kind| kind == "lead");
-    let Some((table, table_hash)) = config.table().filter(|_| is_lead) else {
-        return compare("score", "no score", if lead.get("score").is_none() { "no score" } else { "a score" });
-    };
-    let part = |path: &str| lead.at(path).cloned().unwrap_or_default();
-    let receipt =
-        |name: &str| lead.at("score.receipt").and_then(|receipt| receipt.get(name)).map(text_of).unwrap_or_default();
+    match (config.table().filter(|_| is_lead), lead.get("score").filter(|told| **told != Value::Null)) {
+        (None, None) => None,
+        (None, Some(_)) => compare("score", "no score", "a score"),
+        (Some(_), None) => compare("score", "a score", "no score"),
+        (Some(table), Some(told)) => difference_of_score(lead, told, config, table),
+    }
+}
+
+/// The receipt comes first, since the parts are held against it: its seal tells whether it is still what it was.
+fn difference_of_score(lead: &Value, told: &Value, config: &Config, (table, hash): (&Table, &str)) -> Option<Verdict> {
+    let found = told.part("receipt");
+    let text = |receipt: &Value, name: &str| receipt.get(name).map(text_of).unwrap_or_default();
+    let seal = lead::sealed(found.as_map().cloned().unwrap_or_default()).into();
     let answers = lead.at("request.answers").cloned().unwrap_or(Value::List(Vec::new()));
-    let (behaviour, source) = (part("behaviour"), part("source"));
-    let score = again(lead, config, table, [&source, &behaviour, &answers]);
-    compare("answers", &lead::part_hash(&answers), &receipt("answers"))
-        .or_else(|| compare("behaviour", &lead::part_hash(&behaviour), &receipt("behaviour")))
-        .or_else(|| compare("source", &lead::part_hash(&source), &receipt("source")))
-        .or_else(|| compare("table", table_hash, &receipt("table_hash")))
-        .or_else(|| compare("score", &shown(&lead::score_part(&score).into()), &shown(&part("score"))))
-        .or_else(|| compare("receipt", &lead::score_hash(&score), &receipt("score")))
+    let (behaviour, source) = (lead.part("behaviour"), lead.part("source"));
+    let bounded = |name: &str, most: i64| found.amount(name).clamp(-most, most);
+    let times = [bounded("today", LATEST_MS / DAY), bounded("at", LATEST_MS)];
+    let score = again(lead, config, table, [&source, &behaviour, &answers], times);
+    let expected = lead::receipt(&table.id, hash, [&answers, &behaviour, &source], &score, times).into();
+    let compare_receipts =
+        |part: &'static str, expected: &Value, name: &str| compare(part, &text(expected, name), &text(&found, name));
+    compare_receipts("receipt", &seal, "seal")
+        .or_else(|| compare_receipts("answers", &expected, "answers"))
+        .or_else(|| compare_receipts("behaviour", &expected, "behaviour"))
+        .or_else(|| compare_receipts("source", &expected, "source"))
+        .or_else(|| compare_receipts("table", &expected, "table"))
+        .or_else(|| compare_receipts("table", &expected, "table_hash"))
+        .or_else(|| compare_fields("score", &lead::score_part(&score), told))
+        .or_else(|| compare_receipts("receipt", &expected, "score"))
 }
 
 fn compare(part: &'static str, expected: &str, found: &str) -> Option<Verdict> {
     (expected != found).then(|| Verdict::Differs { part, expected: expected.to_owned(), found: found.to_owned() })
 }
 
-/// The score that the lead's own parts give.
-fn again(lead: &Value, config: &Config, table: &Table, [source, behaviour, answers]: [&Value; 3]) -> Score {
-    let facts = lead::facts(source, behaviour, answers);
-    let today = lead.at("score.receipt.today").and_then(Value::as_whole).unwrap_or(0);
-    let quiz = lead.at("request.quiz").and_then(Value::as_text).and_then(|name| config.quiz(name));
-    let chosen = quiz.map(|quiz| lead::chosen(quiz, &lead::answers_of(answers))).unwrap_or_default();
-    let at = lead.at("score.receipt.at").and_then(Value::as_whole).unwrap_or(0);
-    evaluate(table, chosen, &Context::on_day(&facts, today), at)
+/// The first field that differs, as `name: value`. The receipt is looked at apart.
+fn compare_fields(part: &'static str, expected: &Map, found: &Value) -> Option<Verdict> {
+    let names = expected.iter().map(|(name, _)| name).chain(found.entries().iter().map(|(name, _)| name.as_str()));
+    let differs = |name: &&str| *name != "receipt" && expected.get(name) != found.get(name);
+    let name = names.into_iter().find(differs)?;
+    let shown = |value: Option<&Value>| {
+        let value = value.map_or_else(|| "nothing".to_owned(), json::write);
+        text::concat(&[name, ": ", &value])
+    };
+    compare(part, &shown(expected.get(name)), &shown(found.get(name)))
 }
 
-/// A score part as text for comparing: everything but the receipt and what the receipt does not cover.
-fn shown(score: &Value) -> String {
-    let mut map = score.as_map().cloned().unwrap_or_default();
-    map.remove("receipt");
-    crate::value::json::write(&Value::Map(map))
+/// The score that the lead's own parts give.
+fn again(lead: &Value, config: &Config, table: &Table, parts: [&Value; 3], times: [i64; 2]) -> Score {
+    let [source, behaviour, answers] = parts;
+    let facts = lead::facts(source, behaviour, answers);
+    let quiz = lead.at("request.quiz").and_then(Value::as_text).and_then(|name| config.quiz(name));
+    points(table, quiz, &lead::answers_of(answers), &facts, times)
 }

@@ -33,7 +33,7 @@ const MASKED: &[&str] = &[
 /// Fields of a counter.
 const TIMES: &[&str] = &["first", "last"];
 /// Hashes in a receipt that run over times.
-const RECEIPT: &[&str] = &["answers", "behaviour", "source"];
+const RECEIPT: &[&str] = &["answers", "behaviour", "source", "seal"];
 
 /// A lead with everything masked that is not the same twice.
 pub fn lead(value: &Value) -> Value {

@@ -127,3 +127,27 @@ fn a_wrong_call_ends_with_status_two_and_the_usage() {
         assert!(text(&found.stderr).contains("expected"), "{}", text(&found.stderr));
     }
 }
+
+/// What a command answers to each line.
+fn answers(arguments: &[&str], input: &str) -> (Vec<serde_json::Value>, Option<i32>) {
+    let found = run(arguments, input);
+    let lines = text(&found.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    (lines, found.status.code())
+}
+
+#[test]
+fn verify_finds_the_config_by_its_hash_and_names_the_part_that_was_changed() {
+    let lead = serde_json::to_value(crate::golden::play("tests/golden/paid-click").leads[0].clone()).unwrap();
+    let [mut dearer, mut unknown] = [lead.clone(), lead.clone()];
+    dearer["request"]["answers"][0]["value"] = "palace".into();
+    unknown["config"] = "00".into();
+    let input = format!("{lead}\n{dearer}\n{unknown}\n{{\"format\":\"x\"}}\n");
+    let [older, own] = ["consent", "leadsieve"]
+        .map(|name| files::path(&format!("www/demo/{name}.json")).to_string_lossy().into_owned());
+    let (told, status) = answers(&["verify", &older, &own], &input);
+    assert_eq!((&told[0]["id"], &told[0]["verified"]), (&lead["id"], &true.into()));
+    assert_eq!((&told[1]["verified"], &told[1]["part"]), (&false.into(), &"answers".into()));
+    assert_eq!((&told[2]["verified"], &told[2]["part"]), (&false.into(), &"unknown_config".into()));
+    assert_eq!((&told[3]["error"]["code"], status), (&"lead/format".into(), Some(1)));
+    assert_eq!(answers(&["verify", &older], &lead.to_string()).0[0]["part"], "unknown_config");
+}

@@ -8,7 +8,7 @@ use crate::files;
 use crate::model::{World, journey, mask};
 
 /// Plays the journey of a folder.
-fn play(folder: &str) -> World {
+pub fn play(folder: &str) -> World {
     let own = format!("{folder}/config.json");
     let config = files::json(if files::path(&own).exists() { &own } else { "www/demo/leadsieve.json" });
     let mut world = World::new(config);

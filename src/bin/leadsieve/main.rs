@@ -5,6 +5,7 @@ mod check;
 mod line;
 mod place;
 mod quiz;
+mod score;
 mod source;
 
 use std::process::ExitCode;
@@ -29,6 +30,8 @@ leadsieve, the native command of LeadSieve
   leadsieve places                                   the known places and click ids, as the module carries them
   leadsieve eval                                     {\"expression\", \"values\", \"now\"?} a line -> {\"value\"}
   leadsieve quiz DEFINITION.json                     [\"set\", name, value] and other steps, one a line -> how the quiz stands
+  leadsieve score CONFIG.json [--brief]              {\"values\", \"events\"?, \"now\"?, \"quiz\"?} a line -> fit, intent, total, class, …
+                                                     and the explanation; totals alone with --brief
   leadsieve verify CONFIG.json...                    a lead a line -> {\"id\", \"verified\": true} or the first difference
   leadsieve replay                                   a recorded input a line -> {\"send\": body} and {\"emit\": name} a line
   leadsieve schema                                   the JSON Schema of the config
@@ -54,8 +57,10 @@ fn main() -> ExitCode {
         }
         ["eval"] => line::each(evaluate),
         ["quiz", file] => quiz::run(file),
+        ["score", file] => score::run(file, false),
+        ["score", file, "--brief"] | ["score", "--brief", file] => score::run(file, true),
         ["verify", files @ ..] if !files.is_empty() => {
-            configs(files).and_then(|configs| line::each(|lead| Ok(proof(lead, &configs))))
+            configs(files).and_then(|configs| line::each(|lead| proof(lead, &configs)))
         }
         ["replay"] => play(),
         ["schema"] => {
@@ -94,6 +99,13 @@ fn configs(files: &[&str]) -> Result<Vec<Config>, String> {
     Ok(out)
 }
 
+/// The moment of a run, in milliseconds since 1970.
+#[expect(clippy::disallowed_methods, reason = "the command stands outside of the domain, which reads no clock")]
+fn clock() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.ok().and_then(|since| i64::try_from(since.as_millis()).ok()).unwrap_or(0)
+}
+
 /// What `--config FILE` says of sources; without it the defaults.
 fn site(words: &[&str]) -> Result<Site, String> {
     match words {
@@ -117,16 +129,17 @@ fn evaluate(input: &Value) -> Result<Value, Error> {
 }
 
 /// What scoring a lead again brought.
-fn proof(lead: &Value, configs: &[Config]) -> Value {
+fn proof(lead: &Value, configs: &[Config]) -> Result<Value, Error> {
     let told = Map::new().with("id", lead.get("id").cloned());
-    match verify(lead, configs) {
-        Verdict::Verified => told.with("verified", true).into(),
+    let told = match verify(lead, configs) {
+        Verdict::Verified => told.with("verified", true),
         Verdict::Differs { part, expected, found } => {
-            told.with("verified", false).with("part", part).with("expected", expected).with("found", found).into()
+            told.with("verified", false).with("part", part).with("expected", expected).with("found", found)
         }
-        Verdict::UnknownConfig => told.with("verified", false).with("part", "unknown_config").into(),
-        Verdict::Malformed(error) => told.with("error", line::error(&error)).into(),
-    }
+        Verdict::UnknownConfig => told.with("verified", false).with("part", "unknown_config"),
+        Verdict::Malformed(error) => return Err(error),
+    };
+    Ok(told.into())
 }
 
 /// Replays a recorded visit: what it sent and told, in order.

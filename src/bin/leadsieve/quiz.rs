@@ -8,7 +8,7 @@ use leadsieve::quiz::{self, Definition, Run};
 use leadsieve::time::Moment;
 use leadsieve::value::{Map, Problems, Value};
 
-use crate::{document, line};
+use crate::{clock, document, line};
 
 const EXPECTED: &str = r#"["init", now?], ["set", name, value], ["next"], ["prev"], ["complete"] or ["wait", seconds], alone or as {"do": …}"#;
 
@@ -45,11 +45,4 @@ fn read(file: &str) -> Result<Definition, String> {
         .map(|problem| format!("{file}: {}", problem.error))
         .collect();
     if errors.is_empty() { Ok(definition) } else { Err(errors.join("\n")) }
-}
-
-/// The moment of a walk that names none.
-#[expect(clippy::disallowed_methods, reason = "the command stands outside of the domain, which reads no clock")]
-fn clock() -> i64 {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    since.ok().and_then(|since| i64::try_from(since.as_millis()).ok()).unwrap_or(0)
 }

@@ -7,7 +7,7 @@ const MASKED = new Set([
   'id', 'key', 'code', 'at', 'first_at', 'created', 'started', 'time', 'seconds', 'engaged_s', 'scroll', 'age_ms', 'title', 'url', 'summary',
   'device', 'viewport', 'time_zone_offset_min', 'webdriver', 'automation', 'first_input_ms', 'answers_hash', 'today', 'config',
 ]);
-const RECEIPT = new Set(['answers', 'behaviour', 'source']);
+const RECEIPT = new Set(['answers', 'behaviour', 'source', 'seal']);
 
 /** A lead with everything masked that is not the same twice; `origin` is the site's. */
 export function maskLead(value, origin, parent = '') {
