@@ -1,6 +1,7 @@
 //! Facts: the names that rules may use, made from the very parts that a lead carries, so that a backend sees the same
 //! facts as the page. It must not look anywhere else.
 
+use crate::event::is_counted;
 use crate::text;
 use crate::value::{Map, Value};
 
@@ -30,6 +31,7 @@ pub fn facts_beside(given: &Map, counters: &Map) -> Value {
     let mut facts = Map::new();
     for (name, value) in given.iter() {
         let counted = name.strip_prefix("event.").and_then(|path| text::split_last(path, "."));
+        let counted = counted.filter(|(counter, _)| is_counted(counter));
         match counted {
             Some((counter, part)) => plant(&mut tree, counter, &Map::new().with(part, value.clone()).into()),
             None => facts.set(name, value.clone()),

@@ -5,7 +5,7 @@ use std::process::{Command, Output, Stdio};
 
 use crate::files;
 
-fn run(arguments: &[&str], input: &str) -> Output {
+pub fn run(arguments: &[&str], input: &str) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_leadsieve"));
     let mut child =
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -13,12 +13,12 @@ fn run(arguments: &[&str], input: &str) -> Output {
     child.wait_with_output().unwrap()
 }
 
-fn text(bytes: &[u8]) -> String {
+pub fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
 /// A file of its own for a test.
-fn file(name: &str, content: &str) -> String {
+pub fn file(name: &str, content: &str) -> String {
     let path = std::env::temp_dir().join(format!("leadsieve-{}-{name}", std::process::id()));
     std::fs::write(&path, content).unwrap();
     path.to_string_lossy().into_owned()
@@ -129,7 +129,7 @@ fn a_wrong_call_ends_with_status_two_and_the_usage() {
 }
 
 /// What a command answers to each line.
-fn answers(arguments: &[&str], input: &str) -> (Vec<serde_json::Value>, Option<i32>) {
+pub fn answers(arguments: &[&str], input: &str) -> (Vec<serde_json::Value>, Option<i32>) {
     let found = run(arguments, input);
     let lines = text(&found.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     (lines, found.status.code())

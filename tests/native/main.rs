@@ -18,6 +18,8 @@ mod bounds;
 mod broken_config;
 #[cfg(feature = "cli")]
 mod command;
+#[cfg(feature = "cli")]
+mod command_score;
 mod consent;
 #[cfg(feature = "cli")]
 mod documentation;
