@@ -28,6 +28,7 @@ mod event;
 mod expression;
 mod files;
 mod golden;
+mod history;
 #[path = "../model/mod.rs"]
 mod model;
 mod platform;
@@ -36,6 +37,7 @@ mod quiz;
 mod quiz_lead;
 #[cfg(feature = "cli")]
 mod schema;
+mod score;
 mod source;
 #[cfg(feature = "cli")]
 mod surveyjs;
