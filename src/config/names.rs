@@ -33,7 +33,7 @@ const SOURCE: &[&str] = &[
 const VISIT: &[&str] = &["number", "engaged_s", "scroll"];
 /// Facts of a counter.
 const COUNTER: &[&str] = &["count", "first", "last", "distinct"];
-/// Facts of a score; only classes and hand-off see them.
+/// Facts of a score, beside `categories.<name>`; only classes, hand-off, goals and outcomes see them.
 const SCORE: &[&str] = &["fit", "intent", "total", "class", "temperature", "grade"];
 
 /// Checks every rule of a config, and warns of what can be read but will not work.
@@ -128,7 +128,7 @@ fn check_quizzes(config: &Config, known: &Known<'_>, problems: &Problems) {
         }
         for (index, outcome) in quiz.lead.outcomes.iter().enumerate() {
             if let Some(rule) = &outcome.condition {
-                known.check(rule, &path("outcomes", index), false, problems);
+                known.check(rule, &path("outcomes", index), true, problems);
             }
         }
     }
@@ -203,12 +203,28 @@ impl Known<'_> {
                 _ => SOURCE.contains(&rest),
             },
             "visit" => VISIT.contains(&rest),
-            "score" => sees_score && SCORE.contains(&rest),
+            "score" => sees_score && (SCORE.contains(&rest) || self.knows_category(rest)),
             "event" => text::split_last(rest, ".")
                 .is_some_and(|(event, part)| COUNTER.contains(&part) && self.knows_event(event)),
             // A page that only tracks reads the same config: its quizzes are not looked at, so neither are their names.
             _ => cfg!(not(feature = "quiz")) || self.knows_answer(name),
         }
+    }
+
+    /// Whether a choice of a quiz gives points to a category.
+    fn knows_category(&self, name: &str) -> bool {
+        let Some(name) = name.strip_prefix("categories.") else { return false };
+        #[cfg(feature = "quiz")]
+        for (_, quiz) in &self.config.quizzes {
+            for element in quiz.questions() {
+                for choice in element.choices.iter().chain(&element.rate_values) {
+                    if choice.lead.scores.0.iter().any(|(known, _)| known == name) {
+                        return true;
+                    }
+                }
+            }
+        }
+        cfg!(not(feature = "quiz"))
     }
 
     fn knows_event(&self, name: &str) -> bool {

@@ -8,8 +8,10 @@ use super::{Effect, Engine, QuizAct};
 use crate::delivery::State;
 use crate::error::Error;
 use crate::event::Event;
+use crate::expression::Context;
 use crate::lead::{self, Contact, Stage};
 use crate::quiz::{self, Around, Definition, Filtered, Happening, Session, Stage as At};
+use crate::score::{Table, evaluate};
 use crate::text;
 use crate::time::{Moment, SECOND, instant_text};
 use crate::value::list;
@@ -201,14 +203,32 @@ impl Engine {
 
     /// Shows a quiz as it stands.
     pub(super) fn render(&mut self, name: &str, now: &Moment) {
-        let base = self.base_facts(now);
         let found = self.running(name).zip(self.config.quiz(name));
         if let Some((running, definition)) = found {
+            let base = self.with_score(self.base_facts(now), &running.session, definition, now);
             let around = Around { definition, facts: &base, now, language: self.language(definition) };
             let delivery = self.delivery_key(&running.lead);
             let view = quiz::view(name, &running.session, around, &self.config.site.countries, delivery);
             self.wish(Effect::Render { quiz: name.to_owned(), view });
         }
+    }
+
+    /// Facts with the score of a quiz's answers, once its questions are done: outcomes go by it.
+    fn with_score(&self, base: Value, session: &Session, definition: &Definition, now: &Moment) -> Value {
+        if session.stage == At::Page {
+            return base;
+        }
+        let around = Around { definition, facts: &base, now, language: "" };
+        let mut answers = Map::new();
+        for answered in session.answered(around) {
+            answers.set(&answered.element.name, answered.value);
+        }
+        let base = base.as_map().cloned().unwrap_or_default();
+        let facts = base.clone().merged(answers.clone()).into();
+        let (context, none) = (Context::on_day(&facts, now.local_day()), Table::default());
+        let table = self.config.score.as_ref().unwrap_or(&none);
+        let score = evaluate(table, lead::chosen(definition, &answers), &context, now.wall_ms);
+        base.with("score", score.facts()).into()
     }
 
     /// Shows again every quiz that was open, after a restart.

@@ -93,11 +93,14 @@ impl Name {
         }
     }
 
-    /// The fact; `None` where there is none. A name that never counted is 0: `event.<…>.count`, and so is the length of
-    /// what is not there.
+    /// The fact; `None` where there is none. A name that never counted is 0: `event.<…>.count`, `score.categories.<…>`, and so
+    /// is the length of what is not there.
     pub(super) fn find<'a>(&self, facts: &'a Value, slots: &'a [Value]) -> Option<Cow<'a, Value>> {
-        let none =
-            || self.text.ends_with(".length") || self.text.starts_with("event.") && self.text.ends_with(".count");
+        let none = || {
+            let text = &self.text;
+            let is_counter = text.starts_with("event.") && text.ends_with(".count");
+            is_counter || text.ends_with(".length") || text.starts_with("score.categories.")
+        };
         let found = if self.slots.is_empty() { walk(&self.text, &self.steps, facts) } else { self.in_slots(slots) };
         found.or_else(|| none().then_some(Cow::Owned(Value::Number(0.0))))
     }

@@ -228,11 +228,19 @@ fn objects_visits_and_pages_count_once_where_the_rule_says_so() {
             // not named: half an hour's rest ends a visit, a view of a page begins the next page
             events(&[seen(0, &[]), view.clone(), seen(1, &[]), seen(31, &[]), seen(62, &[])]),
             events(&[]),
+            // two tabs, and two visits at one time
+            events(&[
+                seen(0, &[("visit", json!(1)), ("page", json!("p"))]),
+                seen(1, &[("visit", json!(1)), ("page", json!("q"))]),
+                seen(2, &[("visit", json!(2)), ("page", json!("p"))]),
+                seen(3, &[("visit", json!(1)), ("page", json!("p"))]),
+            ]),
         ],
     );
     assert_eq!(counts(&told[0]), "event 4, object 2, visit 2, page 3");
     assert_eq!(counts(&told[1]), "event 4, object 1, visit 2, page 3");
     assert_eq!(counts(&told[2]), "");
+    assert_eq!(counts(&told[3]), "event 4, object 1, visit 2, page 3");
 }
 
 #[test]

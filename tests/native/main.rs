@@ -31,6 +31,7 @@ mod golden;
 mod history;
 #[path = "../model/mod.rs"]
 mod model;
+mod outcome;
 mod platform;
 mod proof;
 mod quiz;

@@ -1,6 +1,7 @@
 //! Filters that never or always fire, outcomes that overlap, are covered by others or leave a gap. It must not judge a
 //! visitor.
 
+use super::outside::asks_for_score;
 use super::seen::Seen;
 use super::world::World;
 use super::{Notes, item_path};
@@ -59,6 +60,7 @@ fn look_at_outcomes(world: &mut World<'_>, seen: &Seen, at_end: &[Possible], not
         return overlaps(world, seen, &shown, notes);
     }
     let gap = seen.outcomes.iter().find(|(held, _)| *held == 0);
+    let gap = gap.filter(|_| !conditions.iter().any(|condition| asks_for_score(condition)));
     if let Some((_, answers)) = gap.filter(|_| may_all_fail(world, &conditions, None, at_end)) {
         let message = text::concat(&[
             "no outcome is shown with ",
@@ -126,7 +128,9 @@ fn look_at_outcome(world: &mut World<'_>, seen: &Seen, at_end: &[Possible], inde
 /// Outcomes of which each can hold without the other, and both: their order decides.
 fn overlaps(world: &World<'_>, seen: &Seen, shown: &[bool], notes: &mut Notes) {
     let count = world.quiz.lead.outcomes.len().min(64);
-    let is_told = |index: usize| shown.get(index) == Some(&true) && condition(world, index).is_some();
+    let is_told = |index: usize| {
+        shown.get(index) == Some(&true) && condition(world, index).is_some_and(|condition| !asks_for_score(condition))
+    };
     for later in (0..count).filter(|index| is_told(*index)) {
         for earlier in (0..later).filter(|index| is_told(*index)) {
             let held = |pair: (bool, bool)| {

@@ -3,6 +3,7 @@
 
 use super::world::{MOST_ROUNDS, World};
 use crate::expression::Expression;
+use crate::text;
 
 impl World<'_> {
     /// Whether an expression depends on what samples do not have: facts of the visit, the day.
@@ -58,6 +59,11 @@ impl World<'_> {
             *known |= is_it;
         }
     }
+}
+
+/// Whether an expression asks for the score, which samples do not have and every visitor has.
+pub(super) fn asks_for_score(expression: &Expression) -> bool {
+    expression.free_names().any(|name| text::before(name, ".") == "score")
 }
 
 /// Whether an expression itself asks for facts of the visit, or for the time.
