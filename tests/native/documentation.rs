@@ -133,12 +133,33 @@ fn the_page_of_events_says_what_the_code_does() {
     assert!(silent.is_empty(), "docs/events.md has no row for {silent:?}");
 }
 
+/// The blocks of JSON on a page.
+fn examples(path: &str) -> Vec<String> {
+    let page = files::text(path);
+    page.split("```json\n").skip(1).map(|rest| rest.split("```").next().unwrap().trim().to_owned()).collect()
+}
+
+#[test]
+fn the_example_of_the_page_on_scores_is_what_the_command_answers() {
+    let granted = r#"{"attribution":"granted","behaviour":"granted","lead":"granted"}"#;
+    let rules = r#"[{"id":"role-owner","axis":"fit","if":"{role} = 'owner'","points":5,"label":"Owner of the company"},
+        {"id":"pricing-views","axis":"intent","each":"event.keypage.pricing","points":3,"half_life":"7d","label":"Looked at prices"}]"#;
+    let config = format!(
+        r#"{{"version":1,"site":{{"id":"a"}},"consent":{{"default":{granted}}},"score":{{"id":"t","rules":{rules}}},
+        "events":{{"key_pages":[{{"name":"pricing","path":"/p"}}]}},
+        "quizzes":{{"a":{{"elements":[{{"type":"text","name":"role"}}]}}}}}}"#
+    );
+    let path = crate::command::file("score-docs.json", &config);
+    let [line, answer] = &examples("docs/proof.md")[..] else { panic!("two examples") };
+    let found = crate::command::run(&["score", &path], line);
+    assert_eq!(crate::command::text(&found.stdout).trim(), answer);
+}
+
 #[test]
 fn the_examples_of_the_page_of_events_are_good_configs() {
-    let page = files::text("docs/events.md");
-    let examples: Vec<&str> = page.split("```json\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    let examples = examples("docs/events.md");
     assert!(!examples.is_empty());
-    for example in examples {
-        check_example(example, example.trim().strip_prefix(r#""events":"#).expect("a part named events"));
+    for example in &examples {
+        check_example(example, example.strip_prefix(r#""events":"#).expect("a part named events"));
     }
 }
