@@ -214,11 +214,17 @@ impl Known<'_> {
     /// Whether a choice of a quiz gives points to what a name says behind `categories.`.
     #[cfg(feature = "quiz")]
     fn knows_category(&self, name: &str) -> bool {
-        let wanted = name.strip_prefix("categories.");
-        self.config.quizzes.iter().any(|(_, quiz)| {
-            let choices = quiz.questions().flat_map(|element| element.choices.iter().chain(&element.rate_values));
-            choices.flat_map(|choice| &choice.lead.scores.0).any(|(known, _)| Some(known.as_str()) == wanted)
-        })
+        let Some(name) = name.strip_prefix("categories.").filter(|name| !SCORE.contains(name)) else { return false };
+        for (_, quiz) in &self.config.quizzes {
+            for element in &quiz.elements {
+                for choices in [&element.choices, &element.rate_values] {
+                    if choices.iter().any(|choice| choice.lead.points_of(name) != 0) {
+                        return true;
+                    }
+                }
+            }
+        }
+        false
     }
 
     #[cfg(not(feature = "quiz"))]

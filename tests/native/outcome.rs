@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::model::World;
 
 /// A test of taste: each answer gives points to a style, the budget to fit.
-fn document(outcomes: serde_json::Value, score: Option<serde_json::Value>) -> serde_json::Value {
+fn document(outcomes: &serde_json::Value, score: Option<serde_json::Value>) -> serde_json::Value {
     let granted = json!({ "attribution": "granted", "behaviour": "granted", "lead": "granted" });
     let choice = |value: &str, scores: serde_json::Value| json!({ "value": value, "lead": { "scores": scores } });
     let front =
@@ -83,7 +83,7 @@ fn heading(world: &mut World, answers: &[&str]) -> String {
 #[test]
 fn an_outcome_goes_by_the_categories_that_the_answers_score() {
     for score in [None, Some(table())] {
-        let mut world = world(document(styles(), score));
+        let mut world = world(document(&styles(), score));
         for (answers, expected) in [
             (&["plain", "steel"][..], "Modern"),
             (&["plain", "brass"], "Classic"),
@@ -105,7 +105,7 @@ fn an_outcome_goes_by_points_class_and_temperature_as_the_lead_has_them() {
         { "if": "{score.intent} >= 5 and {front} = 'carved'", "title": "A catalogue" },
         { "title": "A list" }
     ]);
-    let mut world = world(document(outcomes, Some(table())));
+    let mut world = world(document(&outcomes, Some(table())));
     for (answers, expected, total) in [
         (["plain", "steel"], "A designer calls today", 11),
         (["plain", "brass"], "A designer calls", 7),
@@ -126,20 +126,20 @@ fn only_outcomes_know_the_score_of_a_quiz_and_a_category_must_be_scored_by_a_cho
         let problems = config::read(&serde_json::from_value(document).unwrap()).1;
         problems.iter().map(|problem| format!("{} {}", problem.error.path(), problem.error.code())).collect::<Vec<_>>()
     };
-    let unknown = json!([{ "if": "{score.categories.baroque} > 1", "title": "x" }, { "if": "{score.points} > 1", "title": "x" }, { "title": "y" }]);
+    let unknown = json!([{ "if": "{score.categories.baroque} > 1", "title": "x" }, { "if": "{score.categories.fit} > 1", "title": "x" }, { "title": "y" }]);
     let paths = [
         "quizzes.style.lead.outcomes[0].if config/unknown-name",
         "quizzes.style.lead.outcomes[1].if config/unknown-name",
     ];
-    assert_eq!(read(document(unknown, None)), paths);
-    let mut with_filter = document(styles(), None);
+    assert_eq!(read(document(&unknown, None)), paths);
+    let mut with_filter = document(&styles(), None);
     with_filter["quizzes"]["style"]["lead"]["filters"] =
         json!([{ "if": "{score.fit} > 1", "verdict": "flag", "reason": "x" }]);
     assert_eq!(read(with_filter), ["quizzes.style.lead.filters[0].if config/unknown-name"]);
     let mut class = table();
     class["classes"][0]["if"] = json!("{score.categories.modern} > 2");
     class["handoff"] = json!("{score.categories.classic} > 2");
-    assert_eq!(read(document(styles(), Some(class))), Vec::<String>::new());
+    assert_eq!(read(document(&styles(), Some(class))), Vec::<String>::new());
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn the_check_of_a_quiz_claims_no_gap_and_no_overlap_where_the_score_decides() {
         { "title": "c" }
     ]);
     for outcomes in [halves, crossed] {
-        let document: Value = serde_json::from_value(document(outcomes, None)).unwrap();
+        let document: Value = serde_json::from_value(document(&outcomes, None)).unwrap();
         let told: Vec<String> = config::check(&document, true).iter().map(|remark| remark.error.line()).collect();
         assert!(!told.iter().any(|line| line.contains("lead.outcomes")), "{told:?}");
     }

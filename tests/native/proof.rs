@@ -59,7 +59,7 @@ fn a_lead_changed_in_one_place_is_told_with_its_part() {
 /// to each object. With the place, as a pointer.
 fn changes(document: &serde_json::Value) -> Vec<(String, serde_json::Value)> {
     let mut found = Vec::new();
-    walk(document, String::new(), &mut |pointer, value| {
+    walk(document, "", &mut |pointer, value| {
         let mut changed = |new: serde_json::Value| {
             let mut copy = document.clone();
             *copy.pointer_mut(pointer).unwrap() = new;
@@ -93,14 +93,14 @@ fn changes(document: &serde_json::Value) -> Vec<(String, serde_json::Value)> {
     found
 }
 
-fn walk(value: &serde_json::Value, pointer: String, one: &mut impl FnMut(&str, &serde_json::Value)) {
-    one(&pointer, value);
+fn walk(value: &serde_json::Value, pointer: &str, one: &mut impl FnMut(&str, &serde_json::Value)) {
+    one(pointer, value);
     match value {
         serde_json::Value::Array(items) => {
-            items.iter().enumerate().for_each(|(index, item)| walk(item, format!("{pointer}/{index}"), one));
+            items.iter().enumerate().for_each(|(index, item)| walk(item, &format!("{pointer}/{index}"), one));
         }
         serde_json::Value::Object(map) => {
-            map.iter().for_each(|(name, item)| walk(item, format!("{pointer}/{name}"), one));
+            map.iter().for_each(|(name, item)| walk(item, &format!("{pointer}/{name}"), one));
         }
         _ => {}
     }
@@ -193,10 +193,11 @@ fn a_receipt_that_was_sealed_anew_is_told_by_what_it_should_say() {
 #[test]
 fn a_score_that_is_missing_or_should_not_be_there_is_told() {
     let (lead, config) = lead();
+    let configs = [config];
     let without = changed(&lead, "score", Value::Null);
-    assert!(matches!(verify(&without, &[config.clone()]), Verdict::Differs { part: "score", .. }));
+    assert!(matches!(verify(&without, &configs), Verdict::Differs { part: "score", .. }));
     let vendor = changed(&lead, "kind", "vendor".into());
-    assert!(matches!(verify(&vendor, &[config]), Verdict::Differs { part: "score", .. }));
+    assert!(matches!(verify(&vendor, &configs), Verdict::Differs { part: "score", .. }));
 }
 
 #[test]

@@ -92,7 +92,7 @@ fn facts() -> impl Strategy<Value = Value> {
         0..8,
     );
     (answers, counters).prop_map(|(answers, counters)| {
-        let mut facts: Map = answers.into_iter().map(|(name, value)| (name, value)).collect();
+        let mut facts: Map = answers.into_iter().collect();
         let mut events = Map::new();
         for ((name, per), (ages, more)) in counters {
             let mut times: Vec<i64> = ages.into_iter().rev().map(|age| NOW - age).collect();
