@@ -10,8 +10,7 @@ use crate::quiz::Definition;
 use crate::score::{Score, Table, evaluate};
 use crate::text;
 use crate::time::DAY;
-use crate::value::Map;
-use crate::value::Value;
+use crate::value::{Map, Value};
 
 /// The score of what is known of a lead. `now`, in milliseconds since 1970, stands in where the history names no moment;
 /// local days are those of UTC.
