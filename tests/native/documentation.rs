@@ -8,12 +8,12 @@ use crate::files;
 
 const SITE: &str = "https://shop.example/";
 
-fn row(out: &mut String, cells: &[&str]) {
+pub fn row(out: &mut String, cells: &[&str]) {
     *out += &format!("| {} |\n", cells.join(" | "));
 }
 
 /// A name in code font; a hyphen where there is none.
-fn code(text: &str) -> String {
+pub fn code(text: &str) -> String {
     if text.is_empty() { "–".to_owned() } else { format!("`{text}`") }
 }
 

@@ -39,6 +39,8 @@ mod quiz_lead;
 #[cfg(feature = "cli")]
 mod schema;
 mod score;
+#[cfg(feature = "cli")]
+mod scoring;
 mod source;
 #[cfg(feature = "cli")]
 mod surveyjs;
