@@ -5,6 +5,8 @@ mod check;
 mod names;
 mod read;
 mod score;
+#[cfg(feature = "cli")]
+pub mod sheet;
 
 use std::sync::Arc;
 

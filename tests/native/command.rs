@@ -121,7 +121,15 @@ fn source_tells_channel_and_rule() {
 
 #[test]
 fn a_wrong_call_ends_with_status_two_and_the_usage() {
-    for arguments in [&["chek"][..], &[], &["check"], &["check", "/no/such/file"], &["verify", "/no/such/file"]] {
+    for arguments in [
+        &["chek"][..],
+        &[],
+        &["check"],
+        &["check", "/no/such/file"],
+        &["verify", "/no/such/file"],
+        &["table"],
+        &["table", "/no/such/file"],
+    ] {
         let found = run(arguments, "");
         assert_eq!(found.status.code(), Some(2), "{arguments:?}");
         assert!(text(&found.stderr).contains("expected"), "{}", text(&found.stderr));
@@ -150,4 +158,35 @@ fn verify_finds_the_config_by_its_hash_and_names_the_part_that_was_changed() {
     assert_eq!((&told[2]["verified"], &told[2]["part"]), (&false.into(), &"unknown_config".into()));
     assert_eq!((&told[3]["error"]["code"], status), (&"lead/format".into(), Some(1)));
     assert_eq!(answers(&["verify", &older], &lead.to_string()).0[0]["part"], "unknown_config");
+}
+
+#[test]
+fn a_table_goes_out_as_csv_and_comes_back_into_its_file() {
+    let text = files::text("docs/scoring/classic.json");
+    let config = file("classic.json", &text);
+    let sheet = text_of(run(&["table", &config], ""), 0);
+    assert!(sheet.starts_with("\u{feff}criterion;condition;points;"), "{sheet}");
+    let changed = sheet.replace("Owner of the company;{role} = 'owner';5;", "Owner of the company;{role} = 'owner';6;");
+    let told = text_of(run(&["table", &config, "--import", &file("classic.csv", &changed)], ""), 0);
+    assert_eq!(told, format!("{config}: 1 rules changed, 0 added, 0 removed; 0 options changed\n"));
+    let expected = text.replacen("\"points\": 5", "\"points\": 6", 1);
+    assert_eq!(std::fs::read_to_string(&config).unwrap(), expected);
+}
+
+#[test]
+fn a_table_that_cannot_be_read_changes_nothing() {
+    let text = files::text("docs/scoring/classic.json");
+    let (config, sheet) =
+        (file("kept.json", &text), file("bad.csv", "criterion;condition;points;axis;id\nA;{role} = ;x;fit;a\n"));
+    let found = run(&["table", &config, "--import", &sheet], "");
+    assert_eq!(found.status.code(), Some(1));
+    assert!(self::text(&found.stderr).starts_with(&format!("leadsieve: {sheet}: line 2, column points: found \"x\"")));
+    assert_eq!(std::fs::read_to_string(&config).unwrap(), text);
+}
+
+/// What a command printed that ended with a status.
+#[track_caller]
+fn text_of(output: Output, status: i32) -> String {
+    assert_eq!(output.status.code(), Some(status), "{}", text(&output.stderr));
+    text(&output.stdout)
 }

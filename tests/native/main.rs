@@ -44,4 +44,6 @@ mod scoring;
 mod source;
 #[cfg(feature = "cli")]
 mod surveyjs;
+#[cfg(feature = "cli")]
+mod table;
 mod trap;

@@ -1,7 +1,7 @@
 //! The page of the score is made out of what the score gives: tables and leads of `docs/scoring` are evaluated by the crate,
 //! and every explanation that the page shows is one that a lead would carry.
 
-use leadsieve::config::{self, Config};
+use leadsieve::config::{self, Config, sheet};
 use leadsieve::event::{Behaviour, Happened};
 use leadsieve::expression::Context;
 use leadsieve::lead;
@@ -110,6 +110,25 @@ fn explanations(name: &str) -> String {
     out
 }
 
+/// The table of a worked config, as its sheet shows it.
+fn table(name: &str) -> String {
+    let sheet = sheet::export(&files::json(&format!("docs/scoring/{name}.json")));
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(b';').from_reader(sheet.trim_start_matches('\u{feff}').as_bytes());
+    let mut out = String::new();
+    row(&mut out, &["criterion", "condition", "points", "axis", "counted"]);
+    row(&mut out, &["---", "---", "---:", "---", "---"]);
+    for cells in reader.records().map(Result::unwrap) {
+        let [criterion, condition, points, limit, per, decay, axis, group] =
+            std::array::from_fn(|column| &cells[column]);
+        let counted = [("up to ", limit), ("per ", per), ("", decay), ("group ", group)];
+        let counted = counted.iter().filter(|(_, cell)| !cell.is_empty()).map(|(word, cell)| format!("{word}{cell}"));
+        let counted = counted.collect::<Vec<_>>().join("; ");
+        row(&mut out, &[criterion, &code(condition), &signed(points.parse().unwrap()), axis, &counted]);
+    }
+    out
+}
+
 /// How rounding goes, by the code that rounds.
 fn rounding() -> String {
     let mut out = String::new();
@@ -136,7 +155,7 @@ fn rounding() -> String {
 fn the_page_of_the_score_says_what_the_score_gives() {
     let tables: Vec<(String, String)> = WORKED
         .iter()
-        .map(|name| (format!("{name} leads"), explanations(name)))
+        .flat_map(|name| [(format!("{name} table"), table(name)), (format!("{name} leads"), explanations(name))])
         .chain([("rounding".to_owned(), rounding())])
         .collect();
     let tables: Vec<(&str, String)> = tables.iter().map(|(name, table)| (name.as_str(), table.clone())).collect();

@@ -7,6 +7,7 @@ mod place;
 mod quiz;
 mod score;
 mod source;
+mod table;
 
 use std::process::ExitCode;
 
@@ -34,6 +35,8 @@ leadsieve, the native command of LeadSieve
                                                      and the explanation; totals alone with --brief
   leadsieve verify CONFIG.json...                    a lead a line -> {\"id\", \"verified\": true} or the first difference
   leadsieve replay                                   a recorded input a line -> {\"send\": body} and {\"emit\": name} a line
+  leadsieve table CONFIG.json                        the score table as CSV: criterion; condition; points; …
+  leadsieve table CONFIG.json --import FILE.csv      writes a changed table back into the config; status 1 where it cannot
   leadsieve schema                                   the JSON Schema of the config
 
 Lines come from standard input, one answer each, in order. A bad line is answered by {\"error\"} and makes the status 1;
@@ -63,6 +66,8 @@ fn main() -> ExitCode {
             configs(files).and_then(|configs| line::each(|lead| proof(lead, &configs)))
         }
         ["replay"] => play(),
+        ["table", file] => table::export(file),
+        ["table", file, "--import", sheet] => table::import(file, sheet),
         ["schema"] => {
             line::print(&schemars::schema_for!(Config).to_value().to_string());
             Ok(ExitCode::SUCCESS)
