@@ -2,6 +2,8 @@
 
 #[cfg(all(feature = "explain", feature = "quiz"))]
 mod check;
+#[cfg(any(feature = "cli", feature = "tools"))]
+mod expand;
 mod names;
 mod read;
 mod score;
@@ -21,6 +23,8 @@ use crate::{delivery, event, lead, score as points, source};
 pub use crate::value::{Problem, Severity};
 #[cfg(all(feature = "explain", feature = "quiz"))]
 pub use check::{Remark, check};
+#[cfg(any(feature = "cli", feature = "tools"))]
+pub use expand::expand;
 pub use read::read;
 
 /// The greatest config, in bytes of its JSON text.

@@ -26,6 +26,18 @@ pub fn check(config: JsValue, quizzes: Option<bool>) -> Result<JsValue, JsError>
     shown(&Value::list(&remarks, |remark| remark.told().into()))
 }
 
+/// The config with presets expanded, as a page loads it; one without presets comes back as it is.
+///
+/// # Errors
+/// `js/bad-value` where `config` is no plain data; the first error of a config or a preset that is refused.
+#[wasm_bindgen]
+pub fn expand(config: JsValue) -> Result<JsValue, JsError> {
+    match config::expand(&plain(config)?) {
+        Ok(expanded) => shown(&expanded),
+        Err(errors) => Err(JsError::new(&errors.first().map(Error::line).unwrap_or_default())),
+    }
+}
+
 /// Scores a lead again by whichever of the `configs` it names: `{ verdict, part?, expected?, found? }`.
 ///
 /// `verdict` is `verified`, `score_mismatch` (then `part` names the first part that differs, beside what was `expected`

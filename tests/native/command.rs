@@ -164,10 +164,10 @@ fn verify_finds_the_config_by_its_hash_and_names_the_part_that_was_changed() {
 fn a_table_goes_out_as_csv_and_comes_back_into_its_file() {
     let text = files::text("docs/scoring/classic.json");
     let config = file("classic.json", &text);
-    let sheet = text_of(run(&["table", &config], ""), 0);
+    let sheet = text_of(&run(&["table", &config], ""), 0);
     assert!(sheet.starts_with("\u{feff}criterion;condition;points;"), "{sheet}");
     let changed = sheet.replace("Owner of the company;{role} = 'owner';5;", "Owner of the company;{role} = 'owner';6;");
-    let told = text_of(run(&["table", &config, "--import", &file("classic.csv", &changed)], ""), 0);
+    let told = text_of(&run(&["table", &config, "--import", &file("classic.csv", &changed)], ""), 0);
     assert_eq!(told, format!("{config}: 1 rules changed, 0 added, 0 removed; 0 options changed\n"));
     let expected = text.replacen("\"points\": 5", "\"points\": 6", 1);
     assert_eq!(std::fs::read_to_string(&config).unwrap(), expected);
@@ -184,9 +184,67 @@ fn a_table_that_cannot_be_read_changes_nothing() {
     assert_eq!(std::fs::read_to_string(&config).unwrap(), text);
 }
 
+#[test]
+fn expand_makes_plain_destinations_of_presets_and_leaves_the_rest() {
+    let mut config: serde_json::Value = serde_json::from_str(&files::text("docs/scoring/classic.json")).unwrap();
+    config["delivery"] = serde_json::json!({ "destinations": [
+        { "id": "own", "url": "/leads" },
+        { "id": "flow", "preset": "n8n", "base": "https://n8n.quillfern.example", "path": "leads" },
+        { "id": "crm", "preset": "json", "url": "https://crm.quillfern.example/in" }
+    ] });
+    let printed = text_of(&run(&["expand", &file("presets.json", &config.to_string())], ""), 0);
+    config["delivery"]["destinations"][1] =
+        serde_json::json!({ "id": "flow", "url": "https://n8n.quillfern.example/webhook/leads" });
+    config["delivery"]["destinations"][2] =
+        serde_json::json!({ "id": "crm", "url": "https://crm.quillfern.example/in" });
+    let printed_config: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!(printed_config, config);
+    assert_eq!(
+        text_of(&run(&["expand", &file("plain.json", &printed)], ""), 0),
+        printed,
+        "what is expanded stays as it is"
+    );
+    assert_eq!(text_of(&run(&["check", &file("plain.json", &printed)], ""), 0).lines().count(), 1);
+}
+
+#[test]
+fn a_preset_that_a_page_cannot_keep_or_that_lacks_a_field_is_refused_with_its_path() {
+    for (destination, expected) in [
+        (
+            r#"{"id": "a", "preset": "telegram"}"#,
+            "delivery.destinations[0].preset: \"telegram\" needs the token of a bot",
+        ),
+        (
+            r#"{"id": "a", "preset": "fax"}"#,
+            "delivery.destinations[0].preset: found \"fax\", expected one of json, n8n",
+        ),
+        (r#"{"id": "a", "preset": 1}"#, "delivery.destinations[0].preset: found \"\", expected one of json, n8n"),
+        (
+            r#"{"id": "a", "preset": "n8n", "path": "x"}"#,
+            "delivery.destinations[0].base: missing, expected the address",
+        ),
+        (r#"{"id": "a", "preset": "json", "url": 7}"#, "delivery.destinations[0].url: found a number, expected text"),
+        (
+            r#"{"id": "a", "preset": "json", "url": "/x", "key": "y"}"#,
+            "delivery.destinations[0].key: unknown field \"key\"",
+        ),
+        (
+            r#"{"id": "a", "preset": "json", "url": "javascript:x"}"#,
+            "delivery.destinations[0].url: found \"javascript:x\", expected",
+        ),
+        (r#"{"preset": "json", "url": "/x"}"#, "delivery.destinations[0].id: "),
+    ] {
+        let text = files::text("docs/scoring/classic.json");
+        let text = text.replacen('{', &format!("{{\"delivery\": {{\"destinations\": [{destination}]}},"), 1);
+        let found = run(&["expand", &file("preset.json", &text)], "");
+        assert_eq!((found.status.code(), found.stdout.len()), (Some(1), 0), "{destination}");
+        assert!(self::text(&found.stderr).contains(expected), "{}", self::text(&found.stderr));
+    }
+}
+
 /// What a command printed that ended with a status.
 #[track_caller]
-fn text_of(output: Output, status: i32) -> String {
+fn text_of(output: &Output, status: i32) -> String {
     assert_eq!(output.status.code(), Some(status), "{}", text(&output.stderr));
     text(&output.stdout)
 }

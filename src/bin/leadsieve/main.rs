@@ -37,6 +37,8 @@ leadsieve, the native command of LeadSieve
   leadsieve replay                                   a recorded input a line -> {\"send\": body} and {\"emit\": name} a line
   leadsieve table CONFIG.json                        the score table as CSV: criterion; condition; points; …
   leadsieve table CONFIG.json --import FILE.csv      writes a changed table back into the config; status 1 where it cannot
+  leadsieve expand CONFIG.json                       the config with presets expanded, as a page loads it; status 1 where
+                                                     one cannot be
   leadsieve schema                                   the JSON Schema of the config
 
 Lines come from standard input, one answer each, in order. A bad line is answered by {\"error\"} and makes the status 1;
@@ -68,6 +70,7 @@ fn main() -> ExitCode {
         ["replay"] => play(),
         ["table", file] => table::export(file),
         ["table", file, "--import", sheet] => table::import(file, sheet),
+        ["expand", file] => expand(file),
         ["schema"] => {
             line::print(&schemars::schema_for!(Config).to_value().to_string());
             Ok(ExitCode::SUCCESS)
@@ -109,6 +112,20 @@ fn configs(files: &[&str]) -> Result<Vec<Config>, String> {
 fn clock() -> i64 {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     since.ok().and_then(|since| i64::try_from(since.as_millis()).ok()).unwrap_or(0)
+}
+
+/// Prints a config with its presets expanded.
+fn expand(file: &str) -> Result<ExitCode, String> {
+    match config::expand(&document(file)?.1) {
+        Ok(expanded) => {
+            line::print(&json::write(&expanded));
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(errors) => {
+            errors.iter().for_each(|error| eprintln!("leadsieve: {file}: {error}"));
+            Ok(ExitCode::FAILURE)
+        }
+    }
 }
 
 /// What `--config FILE` says of sources; without it the defaults.

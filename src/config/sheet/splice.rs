@@ -136,8 +136,12 @@ mod tests {
 
     const TEXT: &str = " {\n  \"a.b\": [ 1 ,\n    { \"c\" : \"é\\\"}\" } ],\n  \"d\": -5e1 }\n";
 
+    fn part(range: Range<usize>) -> &'static str {
+        TEXT.get(range).unwrap()
+    }
+
     fn at(place: &Place) -> &'static str {
-        find(TEXT, place).map_or("", |range| &TEXT[range])
+        find(TEXT, place).map_or("", part)
     }
 
     #[test]
@@ -161,9 +165,9 @@ mod tests {
             replaced(TEXT, vec![(d, "7".into()), (list.clone(), "[]".into())]),
             " {\n  \"a.b\": [],\n  \"d\": 7 }\n"
         );
-        let parts = List::new(&TEXT[list.clone()]).unwrap();
+        let parts = List::new(part(list.clone())).unwrap();
         let same: Vec<String> = parts.items.iter().map(|item| (*item).to_owned()).collect();
-        assert_eq!(parts.holding(&same), &TEXT[list]);
+        assert_eq!(parts.holding(&same), part(list));
         assert_eq!(List::new("[\n  1\n]").unwrap().holding(&["2".into(), "3".into()]), "[\n  2,\n  3\n]");
         assert_eq!(List::new("[ ]").unwrap().holding(&["2".into(), "3".into()]), "[2, 3]");
         assert_eq!(with_values("{\"b\": 1,  \"a\": [2]}", &[("b", "5".into())]).unwrap(), "{\"b\": 5,  \"a\": [2]}");
