@@ -6,6 +6,8 @@ mod check;
 mod expand;
 mod names;
 mod read;
+#[cfg(feature = "cli")]
+mod schema;
 mod score;
 #[cfg(feature = "cli")]
 pub mod sheet;
@@ -26,6 +28,8 @@ pub use check::{Remark, check};
 #[cfg(any(feature = "cli", feature = "tools"))]
 pub use expand::expand;
 pub use read::read;
+#[cfg(feature = "cli")]
+pub use schema::schema;
 
 /// The greatest config, in bytes of its JSON text.
 pub const MAX_BYTES: usize = 512 * 1024;

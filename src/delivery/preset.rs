@@ -14,8 +14,8 @@ pub struct Preset {
     pub about: &'static str,
     /// The fields that a destination gives beside `id` and `preset`, with what they mean. All of them are text.
     pub fields: &'static [(&'static str, &'static str)],
-    /// The address; `{field}` stands for a field.
-    url: &'static str,
+    /// The address that leads are sent to; `{field}` stands for a field.
+    pub url: &'static str,
 }
 
 /// The presets whose receivers take a lead as it is: JSON by POST, across origins.

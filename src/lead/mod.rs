@@ -20,3 +20,8 @@ pub use points::chosen;
 pub use receipt::{ENGINE, part_hash, receipt, score_hash, sealed};
 pub use settings::Settings;
 pub use summary::summary;
+
+/// The JSON Schema of a lead in its wire form, as text. It describes what this version writes and lets through what a later
+/// one may add.
+#[cfg(feature = "cli")]
+pub const SCHEMA: &str = include_str!("schema.json");

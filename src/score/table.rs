@@ -122,7 +122,7 @@ impl Per {
 
 /// One rule of the table. Exactly one of `if` and `each` stands in it.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 pub struct Rule {
     /// The rule's id: explanations name it. Unique in the table; 1 to 64 letters, digits, `-`, `_`, `.`.
     #[cfg_attr(feature = "cli", schemars(regex(pattern = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")))]

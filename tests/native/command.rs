@@ -185,6 +185,14 @@ fn a_table_that_cannot_be_read_changes_nothing() {
 }
 
 #[test]
+fn both_schemas_are_printed() {
+    let of_configs: serde_json::Value = serde_json::from_str(&text_of(&run(&["schema"], ""), 0)).unwrap();
+    assert_eq!(of_configs["title"], "Config");
+    let of_leads: serde_json::Value = serde_json::from_str(&text_of(&run(&["schema", "--lead"], ""), 0)).unwrap();
+    assert_eq!(of_leads["properties"]["format"]["const"], leadsieve::lead::FORMAT);
+}
+
+#[test]
 fn expand_makes_plain_destinations_of_presets_and_leaves_the_rest() {
     let mut config: serde_json::Value = serde_json::from_str(&files::text("docs/scoring/classic.json")).unwrap();
     config["delivery"] = serde_json::json!({ "destinations": [

@@ -1,6 +1,7 @@
 //! Pages of `docs` that are made out of the code: what they say is what the code does. `UPDATE_DOCS=1 cargo test` writes
 //! them, for review.
 
+use leadsieve::delivery;
 use leadsieve::event;
 use leadsieve::source::{CLASSES, Channel, Rule, Settings, classify, known_click_ids};
 
@@ -153,6 +154,24 @@ fn the_example_of_the_page_on_scores_is_what_the_command_answers() {
     let [line, answer] = &examples("docs/proof.md")[..] else { panic!("two examples") };
     let found = crate::command::run(&["score", &path], line);
     assert_eq!(crate::command::text(&found.stdout).trim(), answer);
+}
+
+#[test]
+fn the_page_of_presets_says_what_is_known() {
+    let (mut known, mut refused) = (String::new(), String::new());
+    row(&mut known, &["`preset`", "what it is", "fields beside `id`", "leads go to"]);
+    row(&mut known, &["---", "---", "---", "---"]);
+    for preset in delivery::PRESETS {
+        let fields = preset.fields.iter().map(|(name, meaning)| format!("{}: {meaning}", code(name)));
+        let fields = fields.collect::<Vec<_>>().join("; ");
+        row(&mut known, &[&code(preset.name), preset.about, &fields, &code(preset.url)]);
+    }
+    row(&mut refused, &["`preset`", "its secret"]);
+    row(&mut refused, &["---", "---"]);
+    for (name, secret) in delivery::SECRET {
+        row(&mut refused, &[&code(name), secret]);
+    }
+    hold("docs/presets.md", &[("presets", known), ("secrets", refused)]);
 }
 
 #[test]

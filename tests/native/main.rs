@@ -40,6 +40,8 @@ mod quiz_lead;
 mod schema;
 mod score;
 #[cfg(feature = "cli")]
+mod schema_files;
+#[cfg(feature = "cli")]
 mod scoring;
 mod source;
 #[cfg(feature = "cli")]

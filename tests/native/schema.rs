@@ -153,7 +153,7 @@ fn full_documents() -> Vec<Value> {
 }
 
 /// The pointers of every value of a document.
-fn pointers(document: &Value, at: &str, out: &mut Vec<String>) {
+pub fn pointers(document: &Value, at: &str, out: &mut Vec<String>) {
     out.push(at.to_owned());
     match document {
         Value::Object(map) => map.iter().for_each(|(name, value)| {

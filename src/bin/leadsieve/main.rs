@@ -15,6 +15,7 @@ use leadsieve::config::{self, Config, Severity};
 use leadsieve::engine::Effect;
 use leadsieve::error::Error;
 use leadsieve::expression::{Context, Expression};
+use leadsieve::lead;
 use leadsieve::source::{Record, click_id_table, known_places};
 use leadsieve::time::Moment;
 use leadsieve::value::{Map, Value, json};
@@ -39,7 +40,7 @@ leadsieve, the native command of LeadSieve
   leadsieve table CONFIG.json --import FILE.csv      writes a changed table back into the config; status 1 where it cannot
   leadsieve expand CONFIG.json                       the config with presets expanded, as a page loads it; status 1 where
                                                      one cannot be
-  leadsieve schema                                   the JSON Schema of the config
+  leadsieve schema [--lead]                          the JSON Schema of the config, or of a lead
 
 Lines come from standard input, one answer each, in order. A bad line is answered by {\"error\"} and makes the status 1;
 a wrong call ends with status 2.
@@ -72,7 +73,11 @@ fn main() -> ExitCode {
         ["table", file, "--import", sheet] => table::import(file, sheet),
         ["expand", file] => expand(file),
         ["schema"] => {
-            line::print(&schemars::schema_for!(Config).to_value().to_string());
+            line::print(&config::schema().to_string());
+            Ok(ExitCode::SUCCESS)
+        }
+        ["schema", "--lead"] => {
+            line::print(lead::SCHEMA.trim_end());
             Ok(ExitCode::SUCCESS)
         }
         ["help" | "--help" | "-h"] => {

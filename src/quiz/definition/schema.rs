@@ -56,12 +56,16 @@ fn of_kind(kind: Kind, generator: &mut SchemaGenerator) -> Schema {
     for name in asked(kind) {
         match (name, known.get(name)) {
             ("type", _) => {
-                properties.insert(name.to_owned(), serde_json::json!({ "const": kind.word() }));
+                let word = serde_json::json!({ "const": kind.word(), "description": "what it is" });
+                properties.insert(name.to_owned(), word);
                 required.push("type");
             }
             (_, Some(field)) => drop(properties.insert(name.to_owned(), field.clone())),
             // The older of two names of one field.
-            (_, None) => drop(properties.insert(name.to_owned(), serde_json::json!({ "type": "boolean" }))),
+            (_, None) => {
+                let older = serde_json::json!({ "type": "boolean", "description": "older name of `show…Item`" });
+                properties.insert(name.to_owned(), older);
+            }
         }
     }
     if kind == Kind::Item {
@@ -91,7 +95,7 @@ pub(super) fn complete_quiz(schema: &mut Schema) {
     ] {
         properties.insert(older.to_owned(), same(newer));
     }
-    let elements = serde_json::json!({ "type": "array", "items": { "$ref": "#/$defs/Element" }, "maxItems": 300 });
+    let elements = serde_json::json!({ "description": "panels and questions of a quiz of one page, in place of `pages`; up to 300", "type": "array", "items": { "$ref": "#/$defs/Element" }, "maxItems": 300 });
     properties.insert("elements".to_owned(), elements);
     accept_idle(properties);
 }
