@@ -1,10 +1,11 @@
-//! The check of a document before it is used: a config with its quizzes, or a quiz alone. It must not find anything itself:
-//! reading and the check of quizzes do.
+//! The check of a document before it is used: a config with its quizzes and its score table, or a quiz alone. It must not find
+//! anything itself: reading, the check of quizzes and that of the table do.
 
-use super::read;
+use super::{around, read};
 use crate::error::Error;
 use crate::quiz::analyse::{Report, Settings, analyse};
 use crate::quiz::{self, Definition};
+use crate::score::analyse::{Finding, Weight};
 use crate::text::{self, number_text};
 use crate::value::{Map, Problem, Problems, Severity, Value};
 
@@ -43,18 +44,23 @@ impl Remark {
     }
 }
 
-/// Checks a config and each quiz of it, or a quiz alone: an object with `pages` or `elements` and without `site`. Problems
-/// of reading come first; quizzes that cannot be read are not looked at further, and without `looks_into_quizzes` none is.
+/// Checks a config with each quiz and the score table of it, or a quiz alone: an object with `pages` or `elements` and without
+/// `site`. `today`, in days since 1970-01-01, is held against the days that the config names; without it none has come.
+///
+/// Problems of reading come first. Quizzes that cannot be read are not looked at further, nor is the table of a config that
+/// cannot; without `looks_deeper` neither is at all.
 #[must_use]
-pub fn check(document: &Value, looks_into_quizzes: bool) -> Vec<Remark> {
+pub fn check(document: &Value, looks_deeper: bool, today: Option<i64>) -> Vec<Remark> {
     let has = |name| document.get(name).is_some();
     if !has("site") && (has("pages") || has("elements")) {
-        return check_quiz(document, looks_into_quizzes);
+        return check_quiz(document, looks_deeper);
     }
-    let (_, problems) = read(document);
+    let (config, problems) = read(document);
+    let is_usable = !is_broken(&problems);
     let mut remarks: Vec<Remark> = problems.into_iter().map(Remark::of).collect();
     let languages = languages(document);
-    for (name, value) in document.entries_of("quizzes").iter().filter(|_| looks_into_quizzes) {
+    let mut reports = Vec::new();
+    for (name, value) in document.entries_of("quizzes").iter().filter(|_| looks_deeper) {
         let path = text::concat(&["quizzes.", name]);
         let (definition, problems) = read_quiz(value, &path);
         if !is_broken(&problems) {
@@ -65,9 +71,20 @@ pub fn check(document: &Value, looks_into_quizzes: bool) -> Vec<Remark> {
                 remark.error.code() == "quiz/unknown-name" && !is_in_trigger
             };
             remarks.extend(remarks_of(&report, &path).into_iter().filter(|remark| !is_known(remark)));
+            reports.push(report);
         }
     }
+    if looks_deeper && is_usable {
+        remarks.extend(around::check(&config, document, &reports, today).into_iter().map(of_table));
+    }
     remarks
+}
+
+/// What is said of the table, at its place in the config.
+fn of_table(finding: Finding) -> Remark {
+    let severity = if finding.weight == Weight::Warning { "warning" } else { "info" };
+    let path = text::concat(&["score.", &finding.path]);
+    Remark { error: Error::new(finding.code, finding.message).at(path), severity, evidence: None }
 }
 
 fn check_quiz(document: &Value, looks_into_it: bool) -> Vec<Remark> {

@@ -1,6 +1,8 @@
 //! Config: one JSON document into settings, with every problem told by its path. It must not act on any setting.
 
 #[cfg(all(feature = "explain", feature = "quiz"))]
+mod around;
+#[cfg(all(feature = "explain", feature = "quiz"))]
 mod check;
 #[cfg(any(feature = "cli", feature = "tools"))]
 mod expand;

@@ -134,6 +134,12 @@ fn check_quizzes(config: &Config, known: &Known<'_>, problems: &Problems) {
     }
 }
 
+/// Whether a name begins like a fact that is no answer.
+#[cfg(all(feature = "explain", feature = "quiz"))]
+pub(super) fn is_fact(first: &str) -> bool {
+    ["source", "visit", "event", "score"].contains(&first)
+}
+
 /// The names that rules may use.
 struct Known<'a> {
     config: &'a Config,
@@ -150,7 +156,9 @@ impl Known<'_> {
                     explain!(
                         "unknown name {",
                         name,
-                        "}; known are the facts source, event, visit and the answers ",
+                        "}",
+                        &self.near(name, sees_score),
+                        "; known are the facts source, event, visit and the answers ",
                         &answers()
                     ),
                 );
@@ -166,10 +174,63 @@ impl Known<'_> {
                 explain!(
                     "unknown event \"",
                     name,
-                    "\"; expected event.<noun>.<verb>, event.keypage.<name> or event.custom.<name>"
+                    "\"",
+                    &self.near_event(name),
+                    "; expected event.<noun>.<verb>, event.keypage.<name> or event.custom.<name>"
                 ),
             );
         }
+    }
+
+    /// `, did you mean …?` with the known name that is the fewest slips away, where one is near.
+    #[cfg(feature = "explain")]
+    fn near(&self, name: &str, sees_score: bool) -> String {
+        let mut known: Vec<String> = self.answers().into_iter().map(str::to_owned).collect();
+        for model in ["first", "last", "last_non_direct", "significant"] {
+            known.extend(TOUCH.iter().map(|field| text::concat(&["source.", model, ".", field])));
+        }
+        known.extend(SOURCE.iter().map(|field| text::concat(&["source.", field])));
+        known.extend(VISIT.iter().map(|field| text::concat(&["visit.", field])));
+        known.extend(SCORE.iter().filter(|_| sees_score).map(|field| text::concat(&["score.", field])));
+        for event in self.events() {
+            known.extend(COUNTER.iter().map(|part| text::concat(&["event.", &event, ".", part])));
+        }
+        nearest(name, &known).map(|near| text::concat(&[", did you mean {", near, "}?"])).unwrap_or_default()
+    }
+
+    #[cfg(not(feature = "explain"))]
+    #[expect(clippy::unused_self, reason = "the other one looks into its config")]
+    fn near(&self, _: &str, _: bool) -> String {
+        String::new()
+    }
+
+    /// The same of an event.
+    #[cfg(feature = "explain")]
+    fn near_event(&self, name: &str) -> String {
+        let known: Vec<String> = self.events().iter().map(|event| text::concat(&["event.", event])).collect();
+        nearest(name, &known).map(|near| text::concat(&[", did you mean ", near, "?"])).unwrap_or_default()
+    }
+
+    #[cfg(not(feature = "explain"))]
+    #[expect(clippy::unused_self, reason = "the other one looks into its config")]
+    fn near_event(&self, _: &str) -> String {
+        String::new()
+    }
+
+    /// What is counted by names that can be told beforehand.
+    #[cfg(feature = "explain")]
+    fn events(&self) -> Vec<String> {
+        let settings = &self.config.events;
+        let mut found: Vec<String> = event::NAMES.iter().map(|name| (*name).to_owned()).collect();
+        found.extend(settings.key_pages.iter().map(|page| text::concat(&["keypage.", &page.name])));
+        found.extend(settings.elements.iter().map(|watched| text::concat(&["element.", &watched.name])));
+        found.extend(settings.cta.iter().map(|watched| text::concat(&["cta.", &watched.name])));
+        for (noun, marks) in
+            [("scroll.", &settings.scroll_marks), ("time.", &settings.engaged_marks), ("video.", &settings.video_marks)]
+        {
+            found.extend(marks.iter().map(|mark| text::concat(&[noun, &text::number_text(*mark as f64)])));
+        }
+        found
     }
 
     fn answers(&self) -> Vec<&str> {
@@ -237,6 +298,23 @@ impl Known<'_> {
         event::is_known(name, &self.config.events, &|quiz| self.knows_quiz(quiz))
     }
 
+    /// Whether choices of a quiz give points to a category: `categories.<name>`.
+    #[cfg(feature = "quiz")]
+    fn knows_category(&self, path: &str) -> bool {
+        let Some(name) = path.strip_prefix("categories.") else { return false };
+        let mut elements = self.config.quizzes.iter().flat_map(|(_, quiz)| quiz.questions());
+        elements.any(|element| {
+            let mut choices = element.choices.iter().chain(&element.rate_values);
+            choices.any(|choice| choice.lead.axes().any(|axis| axis == name))
+        })
+    }
+
+    #[cfg(not(feature = "quiz"))]
+    #[expect(clippy::unused_self, reason = "the other one looks into its quizzes")]
+    fn knows_category(&self, path: &str) -> bool {
+        path.starts_with("categories.")
+    }
+
     #[cfg(feature = "quiz")]
     fn knows_quiz(&self, name: &str) -> bool {
         self.config.quiz(name).is_some()
@@ -246,4 +324,14 @@ impl Known<'_> {
     fn knows_quiz(&self, name: &str) -> bool {
         text::is_name(name)
     }
+}
+
+/// The known name that the fewest slips make of another: at most one for every four characters, and two.
+#[cfg(feature = "explain")]
+fn nearest<'k>(name: &str, known: &'k [String]) -> Option<&'k str> {
+    let wanted = text::fold(name);
+    let slips = |known: &str| strsim::osa_distance(&text::fold(known), &wanted);
+    let most = (text::length(&wanted) / 4).clamp(1, 2);
+    let found = known.iter().map(|known| (slips(known), known.as_str())).min_by_key(|(slips, _)| *slips)?;
+    (found.0 <= most).then_some(found.1)
 }

@@ -44,6 +44,8 @@ pub use keypage::KeyPage;
 pub use limit::{PERS, Per, Rule};
 pub use log::Log;
 pub use media::{Media, observe as media_events};
+#[cfg(feature = "explain")]
+pub use names::counted_by;
 pub use names::{NAMES, is_known};
 pub use page::{PARTS, Page, Part, Path};
 pub use scroll::Scroll;

@@ -70,3 +70,29 @@ pub fn is_known(name: &str, settings: &Settings, is_quiz: &dyn Fn(&str) -> bool)
             _ => false,
         }
 }
+
+/// The event by which something is counted under a name, for what is switched off by the event's own.
+#[cfg(feature = "explain")]
+#[must_use]
+pub fn counted_by(name: &str) -> Option<&str> {
+    if let Some(known) = NAMES.iter().find(|known| **known == name) {
+        return Some(known);
+    }
+    let (noun, object) = text::split(name, ".")?;
+    match noun {
+        "keypage" => Some("keypage.view"),
+        "element" => Some("element.seen"),
+        "cta" => Some("click.cta"),
+        "form" => {
+            let verb = text::split_last(object, ".")?.1;
+            NAMES.iter().copied().find(|known| known.strip_prefix("form.") == Some(verb))
+        }
+        "scroll" => Some("scroll.depth"),
+        "time" => Some("time.engaged"),
+        "video" => Some("video.progress"),
+        "custom" => Some(name),
+        "quiz" => Some("quiz.open"),
+        "click" => Some("click.messenger"),
+        _ => None,
+    }
+}

@@ -1,6 +1,8 @@
 //! Score: a table that a marketer reads, evaluated into points that explain themselves. It must not know where facts come
 //! from, nor draw on anything but whole numbers.
 
+#[cfg(feature = "explain")]
+pub mod analyse;
 mod decay;
 mod evaluate;
 mod grade;

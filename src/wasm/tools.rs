@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 use crate::config;
 use crate::engine::{self, SourceSettings};
 use crate::error::Error;
+use crate::time;
 use crate::value::{Map, Severity, Value};
 use crate::verify::{self, Verdict};
 
@@ -16,13 +17,15 @@ use crate::verify::{self, Verdict};
 /// `warning`, or `info` for what is neither; `path` is a JSON path, empty for the whole document; `evidence` tells how a
 /// finding about a quiz is known: `proved`, or `not reached in N samples`.
 ///
-/// With `quizzes` false the quizzes are only read: the rest takes time that a visitor's page should not spend.
+/// With `quizzes` false the quizzes and the score table are only read: the rest takes time that a visitor's page should not
+/// spend. `today` is a day such as `2027-03-31`, held against the table's `review_by`; without it no day has come.
 ///
 /// # Errors
 /// `js/bad-value` where `config` is no plain data.
 #[wasm_bindgen]
-pub fn check(config: JsValue, quizzes: Option<bool>) -> Result<JsValue, JsError> {
-    let remarks = config::check(&plain(config)?, quizzes.unwrap_or(true));
+pub fn check(config: JsValue, quizzes: Option<bool>, today: Option<String>) -> Result<JsValue, JsError> {
+    let today = today.as_deref().and_then(time::parse_day);
+    let remarks = config::check(&plain(config)?, quizzes.unwrap_or(true), today);
     shown(&Value::list(&remarks, |remark| remark.told().into()))
 }
 

@@ -12,6 +12,7 @@
 )]
 
 mod analyse;
+mod analyse_table;
 mod analyse_walk;
 mod architecture;
 mod bounds;

@@ -39,9 +39,16 @@ fn remarks(text: &str) -> Vec<(Remark, usize)> {
                 let line = line_of(text, remark.error.path());
                 (remark, line)
             };
-            config::check(&document, true).into_iter().map(place).collect()
+            config::check(&document, true, Some(today())).into_iter().map(place).collect()
         }
     }
+}
+
+/// The day of the check (UTC), in days since 1970-01-01.
+fn today() -> i64 {
+    #[expect(clippy::disallowed_methods, reason = "the command is what hands the library its clock")]
+    let now = std::time::SystemTime::now();
+    now.duration_since(std::time::UNIX_EPOCH).map_or(0, |since| (since.as_secs() / 86_400) as i64)
 }
 
 fn as_text(file: &str, remark: &Remark, line: usize) -> String {

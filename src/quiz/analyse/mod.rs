@@ -36,6 +36,7 @@ mod world;
 
 use super::definition::Definition;
 use crate::error::Error;
+use crate::expression::Possible;
 use crate::text::{self, number_text};
 use crate::value::{Problem, Severity};
 pub use score::Points;
@@ -101,6 +102,10 @@ pub struct Report {
     pub fit: Points,
     /// The points of intent that choices can give.
     pub intent: Points,
+    /// What each question can hold in a lead, by name; nothing where it was not asked.
+    pub answers: Vec<(String, Possible)>,
+    /// The points of fit and of intent that choices can give in a lead, whether the quiz was finished or not.
+    pub in_leads: (Points, Points),
     /// How many visitors were tried out.
     pub samples: u32,
     /// Whether everything was reasoned through. What was not is never reported as proved.
@@ -118,11 +123,14 @@ pub fn analyse(quiz: &Definition, settings: &Settings<'_>) -> Report {
     end::look(&mut world, &seen, &mut notes);
     outcome::look(&mut world, &seen, &mut notes);
     language::look(quiz, settings.languages, &mut notes);
-    let (fit, intent) = score::points(&world);
+    let (fit, intent) = score::points(&world, &world.slots_at_end());
+    let in_leads = score::points(&world, &world.slots);
+    let held = |slot: usize| world.slots.get(slot).cloned().unwrap_or_else(Possible::anything);
+    let answers = quiz.questions().map(|element| (element.name.clone(), held(element.slot))).collect();
     let mut findings = notes.findings;
     findings.sort_by_key(|finding| finding.evidence != Evidence::Proved);
     findings.truncate(MOST_FINDINGS);
-    Report { findings, fit, intent, samples: seen.walks, is_whole: world.is_sure() }
+    Report { findings, fit, intent, answers, in_leads, samples: seen.walks, is_whole: world.is_sure() }
 }
 
 /// The findings so far.

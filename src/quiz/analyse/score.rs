@@ -1,6 +1,7 @@
 //! The fewest and the most points that choices can give, question by question. It must not know the score table.
 
 use super::world::World;
+use crate::expression::Possible;
 use crate::quiz::definition::{Choice, Element};
 
 /// Bounds of what the choices of a quiz can give to an axis. No visitor gets less or more; whether one gets that much is not
@@ -13,12 +14,11 @@ pub struct Points {
     pub most: i64,
 }
 
-/// The points of fit and of intent.
-pub(super) fn points(world: &World<'_>) -> (Points, Points) {
-    let at_end = world.slots_at_end();
+/// The points of fit and of intent of what slots hold.
+pub(super) fn points(world: &World<'_>, slots: &[Possible]) -> (Points, Points) {
     let (mut fit, mut intent) = (Points::default(), Points::default());
     for element in world.quiz.questions() {
-        let Some(held) = at_end.get(element.slot) else { continue };
+        let Some(held) = slots.get(element.slot) else { continue };
         let choices = || element.choices.iter().chain(&element.rate_values);
         let chosen: Vec<&Choice> =
             choices().filter(|choice| held.has(&choice.value) || held.may_list(&choice.value)).collect();
