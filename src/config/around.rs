@@ -42,6 +42,11 @@ fn fact(name: &str, config: &Config, reports: &[Report]) -> Option<Possible> {
         ("visit", "scroll") => or_nothing(Possible::between(0.0, 100.0)),
         ("visit", "number" | "engaged_s") => or_nothing(Possible::between(0.0, MOST)),
         ("source", "scope") => Some(Possible::one_of(["window", "visit", "none"].map(Value::from))),
+        ("ask", "") => or_nothing(Possible::one_of(["info", "commercial", "mixed"].map(Value::from))),
+        ("account", "") => or_nothing(Possible::text()),
+        ("account", "tier") => {
+            or_nothing(Possible::one_of(config.lead.accounts.iter().map(|list| list.tier.as_str().into())))
+        }
         _ if names::is_fact(first) => None,
         _ => answer(name, config, reports),
     }

@@ -4,6 +4,7 @@
 mod around;
 #[cfg(all(feature = "explain", feature = "quiz"))]
 mod check;
+mod enquiry;
 #[cfg(any(feature = "cli", feature = "tools"))]
 mod expand;
 mod names;
@@ -20,8 +21,9 @@ use crate::consent::{self, Consent, Purpose};
 #[cfg(feature = "cli")]
 use crate::contact;
 use crate::contact::Country;
+use crate::text;
 use crate::time::DAY;
-use crate::value::Localized;
+use crate::value::{Localized, Map, Value};
 use crate::{delivery, event, lead, score as points, source};
 
 pub use crate::value::{Problem, Severity};
@@ -193,6 +195,29 @@ impl Config {
     #[must_use]
     pub fn earliest(&self, now: i64) -> i64 {
         now - self.source.window_days * DAY
+    }
+
+    /// The facts of an enquiry's words and address: what was written to questions of free text of its quiz, and its message.
+    #[must_use]
+    pub fn told(&self, quiz: Option<&str>, answers: &Map, message: Option<&str>, email: Option<&str>) -> Map {
+        #[cfg_attr(not(feature = "quiz"), expect(unused_mut, reason = "there are no answers without quizzes"))]
+        let mut words = vec![message.unwrap_or_default()];
+        #[cfg(feature = "quiz")]
+        for element in quiz.and_then(|quiz| self.quiz(quiz)).into_iter().flat_map(crate::quiz::Definition::questions) {
+            if element.is_free_text() {
+                words.extend(answers.get(&element.name).and_then(Value::as_text));
+            }
+        }
+        #[cfg(not(feature = "quiz"))]
+        let _ = (quiz, answers);
+        lead::told(&text::join(words, "\n"), email, &self.lead)
+    }
+
+    /// The same of a lead's parts.
+    #[must_use]
+    pub fn told_by(&self, request: &Value, email: Option<&str>) -> Map {
+        let answers = lead::answers_of(request.get("answers").unwrap_or(&Value::Null));
+        self.told(request.text("quiz"), &answers, request.text("message"), email)
     }
 
     /// Hosts that are no source: the site's own domains and the excluded ones.

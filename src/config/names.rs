@@ -33,8 +33,33 @@ const SOURCE: &[&str] = &[
 const VISIT: &[&str] = &["number", "engaged_s", "scroll"];
 /// Facts of a counter.
 const COUNTER: &[&str] = &["count", "first", "last", "distinct"];
+/// Facts of an enquiry's words and address; what is asked before there is a lead does not see them.
+const ENQUIRY: &[&str] = &["ask", "account", "account.tier"];
 /// Facts of a score, beside `categories.<name>`; only classes, hand-off, goals and outcomes see them.
 const SCORE: &[&str] = &["fit", "intent", "total", "class", "temperature", "grade"];
+
+/// What a rule is asked about.
+#[derive(Clone, Copy)]
+enum Sees {
+    /// A visit.
+    Visit,
+    /// A visit with the score of its answers.
+    Answers,
+    /// A lead.
+    Lead,
+    /// A lead with its score.
+    Score,
+}
+
+impl Sees {
+    fn enquiry(self) -> bool {
+        matches!(self, Self::Lead | Self::Score)
+    }
+
+    fn score(self) -> bool {
+        matches!(self, Self::Answers | Self::Score)
+    }
+}
 
 /// Checks every rule of a config, and warns of what can be read but will not work.
 pub(super) fn check(config: &Config, problems: &Problems) {
@@ -44,7 +69,7 @@ pub(super) fn check(config: &Config, problems: &Problems) {
     check_quizzes(config, &known, problems);
     for (index, swap) in config.source.replace.iter().enumerate() {
         let path = explain!("source.replace[", &text::number_text(index as f64), "].if");
-        known.check(&swap.condition, &path, false, problems);
+        known.check(&swap.condition, &path, Sees::Visit, problems);
     }
     check_events(config, &known, problems);
     if config.consent.default.attribution == State::Pending {
@@ -77,7 +102,7 @@ fn check_events(config: &Config, known: &Known<'_>, problems: &Problems) {
     for (index, goal) in settings.goals.iter().enumerate() {
         let path = |part: &str| explain!("events.goals[", &text::number_text(index as f64), "].", part);
         for (part, rule) in [("if", &goal.condition), ("value", &goal.value)] {
-            rule.iter().for_each(|rule| known.check(rule, &path(part), true, problems));
+            rule.iter().for_each(|rule| known.check(rule, &path(part), Sees::Score, problems));
         }
         let has_id = settings.bridges.iter().any(|bridge| bridge.to == goal.to && bridge.id.is_some());
         if goal.to.needs_id() && !has_id {
@@ -95,7 +120,7 @@ fn check_score(config: &Config, known: &Known<'_>, problems: &Problems) {
     for (index, rule) in table.rules.iter().enumerate() {
         let path = explain!("score.rules[", &text::number_text(index as f64), "]");
         match &rule.condition {
-            Condition::If(condition) => known.check(condition, &explain!(&path, ".if"), false, problems),
+            Condition::If(condition) => known.check(condition, &explain!(&path, ".if"), Sees::Lead, problems),
             Condition::Each(event) => known.check_event(event, &explain!(&path, ".each"), problems),
         }
         if let Some(group) = rule.group.as_ref().filter(|group| !table.groups.iter().any(|known| known.name == **group))
@@ -109,26 +134,26 @@ fn check_score(config: &Config, known: &Known<'_>, problems: &Problems) {
     }
     for (index, class) in table.classes.iter().enumerate() {
         let path = explain!("score.classes[", &text::number_text(index as f64), "].if");
-        known.check(&class.condition, &path, true, problems);
+        known.check(&class.condition, &path, Sees::Score, problems);
     }
-    table.handoff.iter().for_each(|handoff| known.check(handoff, "score.handoff", true, problems));
+    table.handoff.iter().for_each(|handoff| known.check(handoff, "score.handoff", Sees::Score, problems));
 }
 
 #[cfg(feature = "quiz")]
 fn check_quizzes(config: &Config, known: &Known<'_>, problems: &Problems) {
     for (name, quiz) in &config.quizzes {
         quiz.each_expression(&mut |path, rule| {
-            known.check(rule, &explain!("quizzes.", name, ".", path), false, problems);
+            known.check(rule, &explain!("quizzes.", name, ".", path), Sees::Visit, problems);
         });
         let path = |list: &str, index: usize| {
             explain!("quizzes.", name, ".lead.", list, "[", &text::number_text(index as f64), "].if")
         };
         for (index, filter) in quiz.lead.filters.iter().enumerate() {
-            known.check(&filter.condition, &path("filters", index), false, problems);
+            known.check(&filter.condition, &path("filters", index), Sees::Visit, problems);
         }
         for (index, outcome) in quiz.lead.outcomes.iter().enumerate() {
             if let Some(rule) = &outcome.condition {
-                known.check(rule, &path("outcomes", index), true, problems);
+                known.check(rule, &path("outcomes", index), Sees::Answers, problems);
             }
         }
     }
@@ -137,7 +162,7 @@ fn check_quizzes(config: &Config, known: &Known<'_>, problems: &Problems) {
 /// Whether a name begins like a fact that is no answer.
 #[cfg(all(feature = "explain", feature = "quiz"))]
 pub(super) fn is_fact(first: &str) -> bool {
-    ["source", "visit", "event", "score"].contains(&first)
+    ["source", "visit", "event", "score", "ask", "account"].contains(&first)
 }
 
 /// The names that rules may use.
@@ -146,9 +171,9 @@ struct Known<'a> {
 }
 
 impl Known<'_> {
-    fn check(&self, rule: &Expression, path: &str, sees_score: bool, problems: &Problems) {
+    fn check(&self, rule: &Expression, path: &str, sees: Sees, problems: &Problems) {
         for name in rule.free_names() {
-            if !self.knows(name, sees_score) {
+            if !self.knows(name, sees) {
                 let answers = || text::join(self.answers().into_iter().take(30), ", ");
                 problems.error(
                     path,
@@ -156,10 +181,9 @@ impl Known<'_> {
                     explain!(
                         "unknown name {",
                         name,
-                        "}",
-                        &self.near(name, sees_score),
-                        "; known are the facts source, event, visit and the answers ",
-                        &answers()
+                        "}; known are the facts source, event, visit and the answers ",
+                        &answers(),
+                        &self.near(name, sees)
                     ),
                 );
             }
@@ -174,33 +198,33 @@ impl Known<'_> {
                 explain!(
                     "unknown event \"",
                     name,
-                    "\"",
-                    &self.near_event(name),
-                    "; expected event.<noun>.<verb>, event.keypage.<name> or event.custom.<name>"
+                    "\"; expected event.<noun>.<verb>, event.keypage.<name> or event.custom.<name>",
+                    &self.near_event(name)
                 ),
             );
         }
     }
 
-    /// `, did you mean …?` with the known name that is the fewest slips away, where one is near.
+    /// `; did you mean …?` with the known name that is the fewest slips away, where one is near.
     #[cfg(feature = "explain")]
-    fn near(&self, name: &str, sees_score: bool) -> String {
+    fn near(&self, name: &str, sees: Sees) -> String {
         let mut known: Vec<String> = self.answers().into_iter().map(str::to_owned).collect();
         for model in ["first", "last", "last_non_direct", "significant"] {
             known.extend(TOUCH.iter().map(|field| text::concat(&["source.", model, ".", field])));
         }
         known.extend(SOURCE.iter().map(|field| text::concat(&["source.", field])));
         known.extend(VISIT.iter().map(|field| text::concat(&["visit.", field])));
-        known.extend(SCORE.iter().filter(|_| sees_score).map(|field| text::concat(&["score.", field])));
+        known.extend(ENQUIRY.iter().filter(|_| sees.enquiry()).map(|name| (*name).to_owned()));
+        known.extend(SCORE.iter().filter(|_| sees.score()).map(|field| text::concat(&["score.", field])));
         for event in self.events() {
             known.extend(COUNTER.iter().map(|part| text::concat(&["event.", &event, ".", part])));
         }
-        nearest(name, &known).map(|near| text::concat(&[", did you mean {", near, "}?"])).unwrap_or_default()
+        nearest(name, &known).map(|near| text::concat(&["; did you mean {", near, "}?"])).unwrap_or_default()
     }
 
     #[cfg(not(feature = "explain"))]
     #[expect(clippy::unused_self, reason = "the other one looks into its config")]
-    fn near(&self, _: &str, _: bool) -> String {
+    fn near(&self, _: &str, _: Sees) -> String {
         String::new()
     }
 
@@ -208,7 +232,7 @@ impl Known<'_> {
     #[cfg(feature = "explain")]
     fn near_event(&self, name: &str) -> String {
         let known: Vec<String> = self.events().iter().map(|event| text::concat(&["event.", event])).collect();
-        nearest(name, &known).map(|near| text::concat(&[", did you mean ", near, "?"])).unwrap_or_default()
+        nearest(name, &known).map(|near| text::concat(&["; did you mean ", near, "?"])).unwrap_or_default()
     }
 
     #[cfg(not(feature = "explain"))]
@@ -254,7 +278,7 @@ impl Known<'_> {
             .any(|(beginning, ..)| is_known(beginning) || beginning.strip_suffix("-Comment").is_some_and(is_known))
     }
 
-    fn knows(&self, name: &str, sees_score: bool) -> bool {
+    fn knows(&self, name: &str, sees: Sees) -> bool {
         let (first, rest) = text::split(name, ".").unwrap_or((name, ""));
         match first {
             "source" => match text::split(rest, ".") {
@@ -264,7 +288,8 @@ impl Known<'_> {
                 _ => SOURCE.contains(&rest),
             },
             "visit" => VISIT.contains(&rest),
-            "score" => sees_score && (SCORE.contains(&rest) || self.knows_category(rest)),
+            "ask" | "account" => sees.enquiry() && ENQUIRY.contains(&name),
+            "score" => sees.score() && (SCORE.contains(&rest) || self.knows_category(rest)),
             "event" => text::split_last(rest, ".")
                 .is_some_and(|(event, part)| COUNTER.contains(&part) && self.knows_event(event)),
             // A page that only tracks reads the same config: its quizzes are not looked at, so neither are their names.
@@ -296,23 +321,6 @@ impl Known<'_> {
 
     fn knows_event(&self, name: &str) -> bool {
         event::is_known(name, &self.config.events, &|quiz| self.knows_quiz(quiz))
-    }
-
-    /// Whether choices of a quiz give points to a category: `categories.<name>`.
-    #[cfg(feature = "quiz")]
-    fn knows_category(&self, path: &str) -> bool {
-        let Some(name) = path.strip_prefix("categories.") else { return false };
-        let mut elements = self.config.quizzes.iter().flat_map(|(_, quiz)| quiz.questions());
-        elements.any(|element| {
-            let mut choices = element.choices.iter().chain(&element.rate_values);
-            choices.any(|choice| choice.lead.axes().any(|axis| axis == name))
-        })
-    }
-
-    #[cfg(not(feature = "quiz"))]
-    #[expect(clippy::unused_self, reason = "the other one looks into its quizzes")]
-    fn knows_category(&self, path: &str) -> bool {
-        path.starts_with("categories.")
     }
 
     #[cfg(feature = "quiz")]

@@ -7,10 +7,10 @@ use crate::contact;
 use crate::delivery::{self, Destination};
 use crate::event::{self, KeyPage};
 use crate::expression::Expression;
+use crate::source;
 use crate::source::{CLASSES, ChannelRule, Class, Contractor, Form, MODELS, Swap};
 use crate::text::{self, explain};
 use crate::value::{Fields, Localized, Problems, Read, Value, hash};
-use crate::{lead, source};
 
 /// Reads a config. Where a problem is an [`Severity::Error`], the settings that come back are the defaults of a page
 /// without a config: nothing is stored, nothing is sent.
@@ -171,7 +171,7 @@ impl Read for Swap {
 }
 
 /// A list of hosts, in lower case as browsers write them.
-fn hosts(fields: &Fields<'_>, name: &'static str, most: usize, into: &mut Vec<String>) {
+pub(super) fn hosts(fields: &Fields<'_>, name: &'static str, most: usize, into: &mut Vec<String>) {
     fields.texts(name, most, 253, into);
     for host in into {
         *host = text::fold(host);
@@ -307,13 +307,6 @@ impl Read for KeyPage {
         fields.require("path", "a pattern of the path");
         fields.required_name("name", &mut self.name);
         fields.text("path", 200, &mut self.path);
-    }
-}
-
-impl Read for lead::Settings {
-    fn read(&mut self, fields: &Fields<'_>) {
-        fields.whole("window_days", 1, 365, &mut self.window_days);
-        fields.some_name("topic", &mut self.topic);
     }
 }
 

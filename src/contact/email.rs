@@ -8,6 +8,13 @@ use crate::text;
 const PROVIDERS: &str = "gmail.com mail.ru yandex.ru yahoo.com outlook.com hotmail.com icloud.com inbox.ru list.ru bk.ru \
     ya.ru rambler.ru mail.com email.com ymail.com xmail.ru googlemail.com live.com proton.me aol.com gmx.de gmx.net web.de";
 
+/// Names under which mail is free whatever the ending, and further domains of providers: nobody's own. Some of a country's
+/// connections to the net are among them.
+const FREE: &str = "gmail. googlemail. yahoo. hotmail. outlook. yandex. gmx. protonmail. rambler. aol. me.com mac.com msn.com \
+    narod.ru internet.ru lenta.ru mail.ua ukr.net i.ua tut.by mail.kz proton.me pm.me duck.com fastmail.com zoho.com hey.com \
+    tutanota.com qq.com 163.com 126.com t-online.de freenet.de orange.fr wanadoo.fr free.fr laposte.net libero.it seznam.cz wp.pl \
+    o2.pl onet.pl interia.pl btinternet.com sky.com comcast.net verizon.net att.net privaterelay.appleid.com";
+
 /// Endings that do exist and are one slip from `com` or `ru`.
 const ENDINGS: &str = "au cam cm co cu eu gu hu lu mom mu nu om re ro rs run rw su vu";
 
@@ -38,6 +45,21 @@ pub fn suggest(typed: &str) -> Option<String> {
     let domain = meant(&domain);
     let address = text::concat(&[local, "@", &domain]);
     if is_domain(&domain) && !text::is_same(&address, &typed) { Some(address) } else { None }
+}
+
+/// The domain of an address as [`check`] gives it, unless it is that of a provider of free mail or below one of the `others`.
+#[must_use]
+pub fn work_domain<'a>(address: &'a str, others: &[String]) -> Option<&'a str> {
+    let domain = text::split_last(address, "@")?.1;
+    let name = domain.get(..=text::before(domain, ".").len()).unwrap_or(domain);
+    let is_free = [PROVIDERS, FREE].iter().any(|list| is_among(domain, list) || is_among(name, list));
+    (!is_free && !others.iter().any(|other| is_below(domain, other))).then_some(domain)
+}
+
+/// Whether a domain is another, or stands below it.
+#[must_use]
+pub fn is_below(domain: &str, other: &str) -> bool {
+    domain.strip_suffix(other).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
 /// What stands before and after the `@`, without what can be no part of an address.
@@ -176,6 +198,26 @@ mod tests {
             "Ivan Primer <ivan.primer@example.org>",
         ] {
             assert_eq!(check(typed).as_deref(), Some("ivan.primer@example.org"), "{typed}");
+        }
+    }
+
+    #[test]
+    fn the_domain_of_a_work_address_is_told_and_that_of_a_free_one_is_not() {
+        let others = ["post.example".to_owned()];
+        for (address, domain) in [
+            ("ivan@acme.example", Some("acme.example")),
+            ("ivan@de.acme.example", Some("de.acme.example")),
+            ("ivan@gmail-ltd.example", Some("gmail-ltd.example")),
+            ("ivan@gmail.com", None),
+            ("ivan@yahoo.co.uk", None),
+            ("ivan@mail.ru", None),
+            ("ivan@xmail.ru", None),
+            ("ivan@post.example", None),
+            ("ivan@eu.post.example", None),
+            ("ivan@mypost.example", Some("mypost.example")),
+            ("ivan", None),
+        ] {
+            assert_eq!(work_domain(address, &others), domain, "{address}");
         }
     }
 

@@ -5,7 +5,7 @@ mod email;
 mod messenger;
 mod phone;
 
-pub use email::{check as check_email, suggest as suggest_email};
+pub use email::{check as check_email, is_below, suggest as suggest_email, work_domain};
 pub use messenger::{Account, Messenger, check as check_messenger};
 pub use phone::{COUNTRIES, Country, Phone, check as check_phone, country};
 

@@ -33,6 +33,7 @@ impl Engine {
         let same = lead::same_as(&self.config.site.id, &topic, phone.as_deref(), email.as_deref());
         let key = self.enquiry(&same, now);
         let source = self.source_with_quiz(made.request.text("quiz"), now);
+        let told = self.config.told_by(&made.request, email.as_deref());
         let made_stage = made.stage;
         let draft = Draft {
             key: Key { stage: made.stage, ..key },
@@ -50,6 +51,7 @@ impl Engine {
             consents: made.consents,
             trust: self.signs(made.trust).into(),
             table: self.config.table(),
+            told,
             chosen: made.chosen,
             config: &self.config.hash,
         };

@@ -40,11 +40,10 @@ impl Engine {
         }
         let is_weak = is("filter.verdict", "soft") || is("score.temperature", "cold");
         let (source, behaviour) = (lead.part("source"), lead.part("behaviour"));
-        let answers = lead.at("request.answers").cloned().unwrap_or_default();
-        let mut facts = lead::facts(&source, &behaviour, &answers);
-        if let Value::Map(facts) = &mut facts {
-            facts.set("score", score_facts(lead));
-        }
+        let request = lead.part("request");
+        let email = lead.at("contact.email.normalised").and_then(Value::as_text);
+        let told = self.config.told_by(&request, email).with("score", score_facts(lead));
+        let facts = lead::with(lead::facts(&source, &behaviour, &request.part("answers")), &told);
         let context = Context::on_day(&facts, now.local_day());
         let mut words = Vec::new();
         for goal in &self.config.events.goals {

@@ -25,11 +25,9 @@ impl Engine {
     /// The facts of now, as rules see them. Answers are those of the quiz that was opened last.
     #[must_use]
     pub fn facts(&self, now: &Moment) -> Value {
-        let mut facts = self.base_facts(now).as_map().cloned().unwrap_or_default();
-        for (name, value) in self.current_answers().iter() {
-            facts.set(name, value.clone());
-        }
-        facts.into()
+        let answers = self.current_answers();
+        let facts = lead::with(self.base_facts(now), &answers);
+        lead::with(facts, &self.current_told(&answers))
     }
 
     /// The facts of now without answers.
@@ -50,6 +48,20 @@ impl Engine {
     #[cfg(not(feature = "quiz"))]
     fn current_answers(&self) -> Map {
         Map::new()
+    }
+
+    #[cfg(not(feature = "quiz"))]
+    #[expect(clippy::unused_self, reason = "the other one looks into its quizzes")]
+    fn current_told(&self, _: &Map) -> Map {
+        Map::new()
+    }
+
+    /// The facts of the words and the address that were typed into the quiz that was opened last.
+    #[cfg(feature = "quiz")]
+    fn current_told(&self, answers: &Map) -> Map {
+        let Some(running) = self.quizzes.last() else { return Map::new() };
+        let email = crate::contact::check_email(running.session.typed("email"));
+        self.config.told(Some(&running.name), answers, None, email.as_deref())
     }
 
     #[cfg(not(feature = "quiz"))]

@@ -39,6 +39,7 @@ pub use arithmetic::remainder;
 pub use compare::{is_equal, is_equal_in_order, text_of};
 #[cfg(feature = "explain")]
 pub use inspect::Miscount;
+pub use mention::{Words, plain_text};
 pub use name::Named;
 #[cfg(feature = "explain")]
 pub use possible::{Budget, Possible, Wanted};

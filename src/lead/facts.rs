@@ -1,6 +1,9 @@
 //! Facts: the names that rules may use, made from the very parts that a lead carries, so that a backend sees the same
 //! facts as the page. It must not look anywhere else.
 
+use super::ask::ask;
+use super::settings::Settings;
+use crate::contact::{is_below, work_domain};
 use crate::event::is_counted;
 use crate::text;
 use crate::value::{Map, Value};
@@ -42,6 +45,34 @@ pub fn facts_beside(given: &Map, counters: &Map) -> Value {
     }
     facts.set("event", tree);
     facts.into()
+}
+
+/// The facts of an enquiry's own words and of the address that it came from: `ask` (`info`, `commercial`, `mixed`), where the
+/// words have either; `account`, the domain of a work address; `account.tier`, where it stands on one of the owner's lists.
+/// `email` is an address as [`check_email`](crate::contact::check_email) gives it.
+#[must_use]
+pub fn told(words: &str, email: Option<&str>, settings: &Settings) -> Map {
+    let account = email.and_then(|email| work_domain(email, &settings.free_mail));
+    let is_listed = |domain: &str| {
+        let mut lists = settings.accounts.iter();
+        lists.find(|list| list.domains.iter().any(|listed| is_below(domain, listed)))
+    };
+    // A name is looked for whole before it is taken apart: `account` can be a text beside `account.tier`.
+    Map::new()
+        .with_some("ask", ask(words, &settings.ask))
+        .with_some("account", account)
+        .with_some("account.tier", account.and_then(is_listed).map(|list| list.tier.as_str()))
+}
+
+/// Facts with more of them.
+#[must_use]
+pub fn with(mut facts: Value, more: &Map) -> Value {
+    if let Value::Map(facts) = &mut facts {
+        for (name, value) in more.iter() {
+            facts.set(name, value.clone());
+        }
+    }
+    facts
 }
 
 /// The answers of a lead by name.

@@ -2,7 +2,7 @@
 //! decided.
 
 use super::contact::Contact;
-use super::facts::facts;
+use super::facts::{facts, with};
 use super::identity::Key;
 use super::receipt::receipt;
 use super::summary::summary;
@@ -51,6 +51,8 @@ pub struct Draft<'a> {
     pub trust: Value,
     /// The score table and its hash, where there is one.
     pub table: Option<(&'a Table, &'a str)>,
+    /// The facts of its words and its address ([`told`](super::told)).
+    pub told: Map,
     /// The lines that the quiz's options give.
     pub chosen: Vec<Line>,
     /// SHA-256 of the config.
@@ -61,7 +63,7 @@ pub struct Draft<'a> {
 #[must_use]
 pub fn payload(draft: Draft<'_>, now: &Moment) -> Value {
     let answers = draft.request.get("answers").cloned().unwrap_or(Value::List(Vec::new()));
-    let all = facts(&draft.source, &draft.behaviour, &answers);
+    let all = with(facts(&draft.source, &draft.behaviour, &answers), &draft.told);
     let context = Context::on_day(&all, now.local_day());
     let score = draft
         .table

@@ -111,7 +111,9 @@ fn compare_fields(part: &'static str, expected: &Map, found: &Value) -> Option<V
 /// The score that the lead's own parts give.
 fn again(lead: &Value, config: &Config, table: &Table, parts: [&Value; 3], times: [i64; 2]) -> Score {
     let [source, behaviour, answers] = parts;
-    let facts = lead::facts(source, behaviour, answers);
+    let email = lead.at("contact.email.normalised").and_then(Value::as_text);
+    let told = config.told_by(&lead.part("request"), email);
+    let facts = lead::with(lead::facts(source, behaviour, answers), &told);
     let quiz = lead.at("request.quiz").and_then(Value::as_text).and_then(|name| config.quiz(name));
     points(table, quiz, &lead::answers_of(answers), &facts, times)
 }

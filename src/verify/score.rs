@@ -23,7 +23,13 @@ pub fn score(history: &History, config: &Config, now: i64) -> Result<Score, Erro
     let (table, _) = config.table().ok_or_else(missing)?;
     let now = history.now.unwrap_or(now);
     let quiz = quiz_of(history, config)?;
-    let facts = lead::facts_beside(&history.values, &history.counters(config, now));
+    // What is given goes before what the answers tell.
+    let mut known = config.told(quiz, &history.values, None, None);
+    for (name, value) in history.values.iter() {
+        known.set(name, value.clone());
+    }
+    let facts = lead::facts_beside(&known, &history.counters(config, now));
+    let quiz = quiz.and_then(|name| config.quiz(name));
     Ok(points(table, quiz, &history.values, &facts, [now.div_euclid(DAY), now]))
 }
 
@@ -40,9 +46,9 @@ pub(super) fn points(
     evaluate(table, chosen, &Context::on_day(facts, today), at)
 }
 
-/// The quiz whose options give points: a lead comes from one. Without a name the only one that has a question among the
+/// The name of the quiz whose options give points: a lead comes from one. Without a name the only one that has a question among the
 /// values.
-fn quiz_of<'a>(history: &History, config: &'a Config) -> Result<Option<&'a Definition>, Error> {
+fn quiz_of<'a>(history: &'a History, config: &'a Config) -> Result<Option<&'a str>, Error> {
     let failure = |found: &str, known: &str| {
         let message = text::concat(&["found ", found, ", expected the name of one of ", known]);
         Error::new("score/which-quiz", message).at("quiz")
@@ -51,14 +57,14 @@ fn quiz_of<'a>(history: &History, config: &'a Config) -> Result<Option<&'a Defin
     if let Some(name) = &history.quiz {
         let known: Vec<&str> = config.quizzes.iter().map(|(name, _)| name.as_str()).collect();
         let unknown = || failure(&text::concat(&["the unknown quiz \"", name, "\""]), &names(&known));
-        return config.quiz(name).ok_or_else(unknown).map(Some);
+        return config.quiz(name).map(|_| Some(name.as_str())).ok_or_else(unknown);
     }
     let is_answered = |quiz: &Definition| quiz.questions().any(|element| history.values.get(&element.name).is_some());
     let answered: Vec<&str> =
         config.quizzes.iter().filter(|(_, quiz)| is_answered(quiz)).map(|(name, _)| name.as_str()).collect();
     match answered.as_slice() {
         [] => Ok(None),
-        [name] => Ok(config.quiz(name)),
+        [name] => Ok(Some(name)),
         several => Err(failure("answers to several quizzes", &names(several))),
     }
 }

@@ -52,7 +52,7 @@ fn holds(bad: &Json, good: &Json, finding: &str) {
     assert_eq!(told(good), Vec::<String>::new(), "of the table without it");
 }
 
-fn rule(axis: &str, points: i64, rest: Json) -> Json {
+fn rule(axis: &str, points: i64, rest: &Json) -> Json {
     let mut rule = json!({ "id": format!("{axis}{points}"), "axis": axis, "points": points, "label": "x" });
     rule.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
     rule
@@ -64,7 +64,7 @@ fn rules(rules: impl Into<Json>) -> Json {
 
 /// A table of one rule of fit that gives 5 points under a condition.
 fn when(condition: &str) -> Json {
-    rules([rule("fit", 5, json!({ "if": condition }))])
+    rules([rule("fit", 5, &json!({ "if": condition }))])
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn a_condition_that_nothing_makes_true_is_never_fulfilled() {
 #[test]
 fn what_a_quiz_computes_is_not_in_leads_and_the_message_says_so() {
     assert_eq!(told(&when("{double} > 10")), ["warning score/never score.rules[0].if"]);
-    let score = rules([rule("fit", 5, json!({ "if": "{double} > 10" }))]);
+    let score = rules([rule("fit", 5, &json!({ "if": "{double} > 10" }))]);
     let mut table = score;
     table["id"] = "t".into();
     let found = remarks(&config(&table));
@@ -91,7 +91,7 @@ fn what_a_quiz_computes_is_not_in_leads_and_the_message_says_so() {
 
 #[test]
 fn an_event_that_is_switched_off_gives_nothing() {
-    let each = |event: &str| rules([rule("intent", 2, json!({ "each": event }))]);
+    let each = |event: &str| rules([rule("intent", 2, &json!({ "each": event }))]);
     holds(&each("event.copy.contact"), &each("event.click.phone"), "warning score/never score.rules[0].each");
 }
 
@@ -106,20 +106,20 @@ fn settings_of_each_have_no_effect_beside_if() {
     for (name, value) in [("limit", json!(50)), ("per", "visit".into()), ("half_life", "7d".into())] {
         let mut bad = when("{role} = 'owner'");
         bad["rules"][0][name] = value.clone();
-        let good = rules([rule("intent", 2, json!({ "each": "event.click.phone", name: value }))]);
+        let good = rules([rule("intent", 2, &json!({ "each": "event.click.phone", name: value }))]);
         holds(&bad, &good, &format!("warning score/no-effect score.rules[0].{name}"));
     }
     let mut bad = when("{role} = 'owner'");
     bad["rules"][0]["steps"] = json!([{ "after": "30d", "keep": 50 }]);
     assert_eq!(told(&bad), ["warning score/no-effect score.rules[0].steps"]);
-    let nothing = rules([rule("fit", 0, json!({ "if": "{role} = 'owner'" }))]);
+    let nothing = rules([rule("fit", 0, &json!({ "if": "{role} = 'owner'" }))]);
     holds(&nothing, &when("{role} = 'owner'"), "warning score/no-effect score.rules[0].points");
 }
 
 #[test]
 fn points_that_a_bound_takes_whole_or_in_part_are_told() {
     let group = |points: i64, max: i64| {
-        let mut table = rules([rule("fit", points, json!({ "if": "{role} = 'owner'", "group": "g" }))]);
+        let mut table = rules([rule("fit", points, &json!({ "if": "{role} = 'owner'", "group": "g" }))]);
         table["groups"] = json!({ "g": { "max": max } });
         table
     };
@@ -128,11 +128,11 @@ fn points_that_a_bound_takes_whole_or_in_part_are_told() {
     holds(&group(5, 3), &group(3, 3), finding);
     // What another rule takes, a rule can make up for.
     let mut both = group(5, 0);
-    let taking = rule("fit", -5, json!({ "if": "{budget} < 10", "group": "g" }));
+    let taking = rule("fit", -5, &json!({ "if": "{budget} < 10", "group": "g" }));
     both["rules"].as_array_mut().unwrap().push(taking);
     assert_eq!(told(&both), Vec::<String>::new());
     let axis = |points: i64, min: i64| {
-        let mut table = rules([rule("intent", points, json!({ "if": "{role} = 'clerk'" }))]);
+        let mut table = rules([rule("intent", points, &json!({ "if": "{role} = 'clerk'" }))]);
         table["axes"] = json!({ "intent": { "min": min } });
         table
     };
@@ -142,8 +142,8 @@ fn points_that_a_bound_takes_whole_or_in_part_are_told() {
 #[test]
 fn points_that_everybody_has_fill_a_group() {
     let table = |first: &str| {
-        let first = rule("fit", 5, json!({ "if": first, "group": "g" }));
-        let second = rule("fit", 3, json!({ "if": "{role} = 'owner'", "group": "g" }));
+        let first = rule("fit", 5, &json!({ "if": first, "group": "g" }));
+        let second = rule("fit", 3, &json!({ "if": "{role} = 'owner'", "group": "g" }));
         let mut table = rules([first, second]);
         table["groups"] = json!({ "g": { "max": 5 } });
         table
@@ -164,7 +164,7 @@ fn a_bound_that_is_never_reached_is_worth_knowing() {
         table
     };
     holds(&table(10), &table(9), "info score/idle-bound score.axes.fit.max");
-    let mut table = rules([rule("fit", 5, json!({ "if": "{role} = 'owner'", "group": "g.1" }))]);
+    let mut table = rules([rule("fit", 5, &json!({ "if": "{role} = 'owner'", "group": "g.1" }))]);
     table["groups"] = json!({ "g.1": { "max": 6, "min": -1 } });
     assert_eq!(
         told(&table),
@@ -224,7 +224,7 @@ fn a_category_of_a_quiz_is_a_name_of_classes() {
 fn thresholds_beyond_the_points_are_told() {
     // Intent goes from 0 to 6.
     let table = |name: &str, value: Json| {
-        let mut table = rules([rule("intent", 2, json!({ "each": "event.click.phone", "limit": 3 }))]);
+        let mut table = rules([rule("intent", 2, &json!({ "each": "event.click.phone", "limit": 3 }))]);
         table[name] = value;
         table
     };
@@ -447,7 +447,7 @@ fn is_refuted(finding: &Finding, table: &Table, scores: &[Score]) -> bool {
                 ["axes", "fit", _] => part(&mut other.axes.fit),
                 ["axes", "intent", _] => part(&mut other.axes.intent),
                 ["groups", name, _] => {
-                    part(&mut other.groups.iter_mut().find(|group| group.name == name).unwrap().bounds)
+                    part(&mut other.groups.iter_mut().find(|group| group.name == name).unwrap().bounds);
                 }
                 _ => unreachable!("{path}"),
             }

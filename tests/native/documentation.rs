@@ -182,3 +182,60 @@ fn the_examples_of_the_page_of_events_are_good_configs() {
         check_example(example, example.strip_prefix(r#""events":"#).expect("a part named events"));
     }
 }
+
+/// The codes of a check and what they mean, as its module says them.
+fn findings(module: &str) -> String {
+    let head = files::text(module);
+    head.lines().filter_map(|line| line.strip_prefix("//! |")).map(|row| format!("|{row}\n")).collect()
+}
+
+/// The codes that stand in the files of a folder.
+fn codes_in(folder: &str, noun: &str) -> Vec<String> {
+    let mut codes: Vec<String> = Vec::new();
+    for file in files::below(folder, ".rs") {
+        for part in files::text(&file).split('"').filter(|part| part.starts_with(noun) && !part.contains(' ')) {
+            codes.push(part.to_owned());
+        }
+    }
+    codes
+}
+
+#[test]
+fn the_page_of_the_check_has_every_code_and_its_meaning() {
+    let (quizzes, table) = (findings("src/quiz/analyse/mod.rs"), findings("src/score/analyse/mod.rs"));
+    for (folder, noun, listed) in [("src/quiz/analyse", "quiz/", &quizzes), ("src/score/analyse", "score/", &table)] {
+        let codes = codes_in(folder, noun);
+        assert!(codes.len() > 5);
+        let silent: Vec<&String> = codes.iter().filter(|code| !listed.contains(&format!("`{code}`"))).collect();
+        assert!(silent.is_empty(), "{folder} has no row for {silent:?}");
+    }
+    hold("docs/check.md", &[("quizzes", quizzes), ("table", table)]);
+}
+
+/// A config with a quiz, of which a part is another one.
+fn config_with(part: &str, value: serde_json::Value) -> leadsieve::value::Value {
+    let mut config: serde_json::Value = serde_json::from_str(&files::text("www/demo/leadsieve.json")).unwrap();
+    let question = |name: &str| serde_json::json!({ "type": "text", "name": name });
+    config["quizzes"]["other"] = serde_json::json!({ "elements": [question("role"), question("rooms")] });
+    config[part] = value;
+    serde_json::from_value(config).unwrap()
+}
+
+#[test]
+fn the_page_of_facts_names_what_rules_may_use() {
+    let page = files::text("docs/facts.md");
+    let rows = page.lines().filter(|line| line.starts_with("| `"));
+    let mut count = 0;
+    for name in
+        rows.flat_map(|row| row.split('|').nth(1).unwrap().split(", ")).map(|name| name.trim().trim_matches('`'))
+    {
+        count += 1;
+        let table = serde_json::json!({ "id": "t", "handoff": format!("{{{name}}} = 1") });
+        let problems = leadsieve::config::read(&config_with("score", table)).1;
+        assert!(problems.is_empty(), "{name}: {problems:?}");
+    }
+    assert!(count > 15, "{count}");
+    let example = page.split("```json\n\"lead\": ").nth(1).unwrap().split("```").next().unwrap();
+    let problems = leadsieve::config::read(&config_with("lead", serde_json::from_str(example).unwrap())).1;
+    assert!(problems.is_empty(), "{problems:?}");
+}

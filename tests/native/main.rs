@@ -24,6 +24,7 @@ mod command_score;
 mod consent;
 #[cfg(feature = "cli")]
 mod documentation;
+mod enquiry;
 #[cfg(feature = "cli")]
 mod event;
 mod expression;
@@ -39,9 +40,9 @@ mod quiz;
 mod quiz_lead;
 #[cfg(feature = "cli")]
 mod schema;
-mod score;
 #[cfg(feature = "cli")]
 mod schema_files;
+mod score;
 #[cfg(feature = "cli")]
 mod scoring;
 mod source;

@@ -151,7 +151,7 @@ fn the_check_of_a_quiz_claims_no_gap_and_no_overlap_where_the_score_decides() {
     ]);
     for outcomes in [halves, crossed] {
         let document: Value = serde_json::from_value(document(&outcomes, None)).unwrap();
-        let told: Vec<String> = config::check(&document, true).iter().map(|remark| remark.error.line()).collect();
+        let told: Vec<String> = config::check(&document, true, None).iter().map(|remark| remark.error.line()).collect();
         assert!(!told.iter().any(|line| line.contains("lead.outcomes")), "{told:?}");
     }
 }

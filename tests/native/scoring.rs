@@ -2,12 +2,10 @@
 //! and every explanation that the page shows is one that a lead would carry.
 
 use leadsieve::config::{self, Config, sheet};
-use leadsieve::event::{Behaviour, Happened};
-use leadsieve::expression::Context;
-use leadsieve::lead;
-use leadsieve::score::{Decay, Line, Score, evaluate};
+use leadsieve::score::{Decay, Line, Score};
 use leadsieve::time::DAY;
-use leadsieve::value::{Map, Value};
+use leadsieve::value::Value;
+use leadsieve::verify::{self, History};
 
 use crate::documentation::{code, hold, row};
 use crate::files;
@@ -30,32 +28,8 @@ fn leads(name: &str) -> Vec<Value> {
         .collect()
 }
 
-/// What the page would have counted of a lead's events.
-fn counted(lead: &Value, config: &Config) -> Map {
-    let mut behaviour = Behaviour::default();
-    for event in lead.items("events") {
-        let name = event.text("name").and_then(|name| name.strip_prefix("event.")).unwrap().to_owned();
-        let happened = Happened { name, thing: event.text("object").map(str::to_owned), ..Happened::default() };
-        behaviour.count(&happened, &config.events, event.whole("visit").unwrap_or(1), event.whole("at").unwrap());
-    }
-    behaviour.events(&config.events)
-}
-
 fn score(lead: &Value, config: &Config) -> Score {
-    let (mut behaviour, mut answers) = (Map::new().with("events", counted(lead, config)), Vec::new());
-    for (name, value) in lead.entries_of("values") {
-        if name == "visit" {
-            behaviour.set("visit", Map::new().with("number", value.part("number")));
-            behaviour.set("engaged_s", value.part("engaged_s"));
-        } else {
-            answers.push(Map::new().with("name", name.as_str()).with("value", value.clone()));
-        }
-    }
-    let answers = answers.into();
-    let facts = lead::facts(&Value::Null, &behaviour.into(), &answers);
-    let chosen = config.quizzes.iter().flat_map(|(_, quiz)| lead::chosen(quiz, &lead::answers_of(&answers))).collect();
-    let now = lead.whole("now").unwrap();
-    evaluate(config.table().unwrap().0, chosen, &Context::on_day(&facts, now / DAY), now)
+    verify::score(&History::read(lead).unwrap(), config, 0).unwrap()
 }
 
 /// A number with the minus of a typesetter.

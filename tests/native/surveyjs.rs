@@ -32,7 +32,7 @@ const DIFFERS: &[(&str, &str, &str)] = &[
     (
         "",
         "name",
-        "not `source`, `event`, `visit`, `score`, `contact`, `account`, `filter` or one of them with a point behind it",
+        "not `source`, `event`, `visit`, `score`, `contact`, `account`, `ask`, `filter` or one of them with a point behind it",
     ),
     (
         "",

@@ -21,7 +21,8 @@ pub struct Element {
     #[cfg_attr(feature = "cli", schemars(default, rename = "type"))]
     pub kind: Kind,
     /// Name, 1 to 100 characters, unique among questions: rules use it as `{name}`. Facts' first segments (`source`, `event`,
-    /// `visit`, `score`, `contact`, `account`, `filter`) are taken. What has none gets one: `question1`, `panel1`, `page1`.
+    /// `visit`, `score`, `contact`, `account`, `ask`, `filter`) are taken. What has none gets one: `question1`, `panel1`,
+    /// `page1`.
     #[cfg_attr(feature = "cli", schemars(default, length(min = 1, max = 100)))]
     pub name: String,
     /// What is asked, or a page's heading; without it a question's name is shown. `{name}` in it stands for an answer. Up to
@@ -225,6 +226,12 @@ impl Element {
     #[inline(never)]
     pub(super) fn of(kind: Kind) -> Self {
         Self { kind, ..Self::default() }
+    }
+
+    /// Whether it is answered in words of one's own.
+    #[must_use]
+    pub fn is_free_text(&self) -> bool {
+        self.kind == Kind::Comment || self.kind == Kind::Text && self.input_type == Input::Text
     }
 
     /// Whether several choices are an answer, and the answer is a list.

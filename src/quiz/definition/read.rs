@@ -17,7 +17,8 @@ const MOST_ELEMENTS: usize = 2_000;
 /// The deepest panel in panels.
 const MOST_DEPTH: usize = 8;
 /// First segments of facts: no question may take such a name.
-pub(in crate::quiz) const RESERVED: &[&str] = &["source", "event", "visit", "score", "contact", "account", "filter"];
+pub(in crate::quiz) const RESERVED: &[&str] =
+    &["source", "event", "visit", "score", "contact", "account", "ask", "filter"];
 
 /// Reads a definition at `path`; problems are noted.
 #[must_use]

@@ -65,7 +65,7 @@ fn once(rule: &Rule, condition: &Expression, path: &str, scene: &mut Scene<'_>, 
     let possible = scene.possible(condition);
     let (nothing, all) = (Span::default(), Span { least: rule.points, most: rule.points });
     if !possible.may_hold() {
-        let missing = text::join(scene.missing(condition).into_iter(), ", ");
+        let missing = text::join(scene.missing(condition), ", ");
         let why = if missing.is_empty() {
             "; compare with values that answers and facts can have".to_owned()
         } else {
