@@ -8,7 +8,6 @@ use wasm_bindgen::prelude::*;
 use crate::config;
 use crate::engine::{self, SourceSettings};
 use crate::error::Error;
-use crate::time;
 use crate::value::{Map, Severity, Value};
 use crate::verify::{self, Verdict};
 
@@ -24,7 +23,7 @@ use crate::verify::{self, Verdict};
 /// `js/bad-value` where `config` is no plain data.
 #[wasm_bindgen]
 pub fn check(config: JsValue, quizzes: Option<bool>, today: Option<String>) -> Result<JsValue, JsError> {
-    let today = today.as_deref().and_then(time::parse_day);
+    let today = today.as_deref().and_then(crate::time::parse_day);
     let remarks = config::check(&plain(config)?, quizzes.unwrap_or(true), today);
     shown(&Value::list(&remarks, |remark| remark.told().into()))
 }

@@ -1,7 +1,7 @@
 //! The static check of a quiz: what in a definition can be read but will not work, or not as it was meant. It must not judge
 //! how a quiz reads, and it never claims more than it has: a finding is proved, or tells how many samples missed it.
 //!
-//! Proofs reason over what every answer can be ([`Possible`](crate::expression::Possible)), which is never too little: what
+//! Proofs reason over what every answer can be ([`Possible`]), which is never too little: what
 //! no combination makes true, nobody will see. They hold for visitors who answer what the quiz offers, as long as its rules
 //! do not run the engine out of its budget. Samples are random walks through the engine, the same for the same seed; what
 //! one of them reached is never reported as out of reach.
