@@ -28,10 +28,10 @@ const INFO: &str = "как,почему,зачем,отлича*,отличие,
 pub struct Terms {
     /// Terms that ask to be told something: a word, several, or a beginning with `*`. Case and ё are folded. Up to 50 of 1 to 60
     /// characters, default none.
-    #[cfg_attr(feature = "cli", schemars(default, length(max = 50), inner(length(min = 1, max = 60))))]
+    #[cfg_attr(feature = "cli", schemars(default, length(max = 50), inner(length(min = 1, max = 60)), extend("examples" = [["warranty*"]])))]
     pub info: Vec<String>,
     /// Terms that ask to buy, likewise.
-    #[cfg_attr(feature = "cli", schemars(default, length(max = 50), inner(length(min = 1, max = 60))))]
+    #[cfg_attr(feature = "cli", schemars(default, length(max = 50), inner(length(min = 1, max = 60)), extend("examples" = [["instalment*"]])))]
     pub commercial: Vec<String>,
 }
 

@@ -18,7 +18,7 @@ pub struct Settings {
     pub ask: Terms,
     /// Domains of e-mail that are no company's, with everything below them, beside the known providers: from them there is no
     /// fact `account`. Up to 100, default none.
-    #[cfg_attr(feature = "cli", schemars(default, length(max = 100), inner(length(min = 1, max = 253))))]
+    #[cfg_attr(feature = "cli", schemars(default, length(max = 100), inner(length(min = 1, max = 253)), extend("examples" = [["mail.example"]])))]
     pub free_mail: Vec<String>,
     /// Lists of companies that matter: the fact `account.tier` names the first on which the domain of the address stands. Up to
     /// 20, default none.

@@ -20,6 +20,8 @@ const LONGEST: usize = 2_000;
 /// What is known of a lead.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
+    /// What tells the lead from others, where it is told.
+    pub id: Option<String>,
     /// Answers and other facts by name.
     pub values: Map,
     /// When it is scored: wall time in milliseconds.
@@ -42,7 +44,7 @@ struct Past {
 }
 
 impl History {
-    /// Reads `{ values, events?, now?, quiz? }`. An event is `{ name, at, object?, visit?, page? }`, named by its fact path
+    /// Reads `{ values, events?, now?, quiz?, id? }`. An event is `{ name, at, object?, visit?, page? }`, named by its fact path
     /// (`event.keypage.pricing`) and in any order.
     ///
     /// # Errors
@@ -75,6 +77,7 @@ impl Read for History {
         fields.objects("events", MOST_EVENTS, &mut self.events);
         self.now = time(fields, "now");
         fields.some_name("quiz", &mut self.quiz);
+        fields.some_text("id", LONGEST, &mut self.id);
     }
 }
 

@@ -431,6 +431,13 @@ fn the_order_of_events_in_the_input_does_not_matter() {
 }
 
 #[test]
+fn a_lead_that_says_what_it_is_called_is_answered_by_that_name() {
+    let told =
+        score("named", &json!({ "rules": [] }), &[json!({ "values": {}, "id": "a-1" }), json!({ "values": {} })]);
+    assert_eq!((&told[0]["id"], told[1].get("id")), (&json!("a-1"), None));
+}
+
+#[test]
 fn a_bad_line_is_answered_in_its_place_and_makes_the_status_one() {
     let path = file("score-bad.json", &config(&json!({ "rules": [] })).to_string());
     let bad = [

@@ -52,7 +52,7 @@ fn explained(out: &mut String, lead: &Value, config: &Config) {
     let handoff = if score.handoff { "hand off" } else { "no hand-off" };
     *out += &format!(
         "**{}.** Fit {} + intent {} = **{}**: {}, {}, {}, {handoff}.\n\n",
-        lead.text("lead").unwrap(),
+        lead.text("id").unwrap(),
         plain(score.fit),
         plain(score.intent),
         plain(score.total()),

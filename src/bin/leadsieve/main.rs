@@ -32,7 +32,7 @@ leadsieve, the native command of LeadSieve
   leadsieve places                                   the known places and click ids, as the module carries them
   leadsieve eval                                     {\"expression\", \"values\", \"now\"?} a line -> {\"value\"}
   leadsieve quiz DEFINITION.json                     [\"set\", name, value] and other steps, one a line -> how the quiz stands
-  leadsieve score CONFIG.json [--brief]              {\"values\", \"events\"?, \"now\"?, \"quiz\"?} a line -> fit, intent, total, class, …
+  leadsieve score CONFIG.json [--brief]              {\"values\", \"events\"?, \"now\"?, \"quiz\"?, \"id\"?} a line -> fit, intent, total, class, …
                                                      and the explanation; totals alone with --brief
   leadsieve verify CONFIG.json...                    a lead a line -> {\"id\", \"verified\": true} or the first difference
   leadsieve replay                                   a recorded input a line -> {\"send\": body} and {\"emit\": name} a line

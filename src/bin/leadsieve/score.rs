@@ -15,14 +15,18 @@ pub(crate) fn run(file: &str, is_brief: bool) -> Result<ExitCode, String> {
     let config = configs.first().filter(|config| config.table().is_some());
     let config = config.ok_or_else(|| format!("{file}: found no score table, expected one under \"score\""))?;
     let now = clock();
-    line::each(|input| Ok(told(&score(&History::read(input)?, config, now)?, is_brief)))
+    line::each(|input| {
+        let history = History::read(input)?;
+        Ok(told(&history, &score(&history, config, now)?, is_brief))
+    })
 }
 
 /// The totals of a score, and unless it is to be brief what they are made of.
-fn told(score: &Score, is_brief: bool) -> Value {
+fn told(history: &History, score: &Score, is_brief: bool) -> Value {
     let part = lead::score_part(score);
     let shown = |name: &str| part.get(name).cloned();
     let totals = Map::new()
+        .with_some("id", history.id.as_deref())
         .with("fit", score.fit)
         .with("intent", score.intent)
         .with("total", score.total())
