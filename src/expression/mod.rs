@@ -25,6 +25,8 @@ mod lexer;
 mod mention;
 mod name;
 mod operand;
+#[cfg(any(feature = "cli", feature = "tools"))]
+mod outline;
 mod parser;
 #[cfg(feature = "explain")]
 mod possible;
@@ -41,6 +43,8 @@ pub use compare::{is_equal, is_equal_in_order, text_of};
 pub use inspect::Miscount;
 pub use mention::{Words, plain_text};
 pub use name::Named;
+#[cfg(any(feature = "cli", feature = "tools"))]
+pub(crate) use outline::{Operator, Outline};
 #[cfg(feature = "explain")]
 pub use possible::{Budget, Possible, Wanted};
 

@@ -72,7 +72,7 @@ pub(super) enum Unary {
 
 /// Operators with two operands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Binary {
+pub(crate) enum Binary {
     Or,
     And,
     Equal,

@@ -6,6 +6,8 @@ pub mod analyse;
 mod decay;
 mod evaluate;
 mod grade;
+#[cfg(any(feature = "cli", feature = "tools"))]
+pub mod sql;
 mod table;
 
 pub use decay::{Decay, Step};

@@ -7,6 +7,7 @@ mod place;
 mod quiz;
 mod score;
 mod source;
+mod sql;
 mod table;
 
 use std::process::ExitCode;
@@ -41,6 +42,8 @@ leadsieve, the native command of LeadSieve
   leadsieve expand CONFIG.json                       the config with presets expanded, as a page loads it; status 1 where
                                                      one cannot be
   leadsieve schema [--lead]                          the JSON Schema of the config, or of a lead
+  leadsieve sql CONFIG.json --dialect duckdb|postgresql|sqlite [--table NAME] [--types NAME=TYPE,…]
+                                                     the score table as one SELECT; status 1 where it cannot be one
 
 Lines come from standard input, one answer each, in order. A bad line is answered by {\"error\"} and makes the status 1;
 a wrong call ends with status 2.
@@ -72,6 +75,7 @@ fn main() -> ExitCode {
         ["table", file] => table::export(file),
         ["table", file, "--import", sheet] => table::import(file, sheet),
         ["expand", file] => expand(file),
+        ["sql", file, rest @ ..] => sql::run(file, rest),
         ["schema"] => {
             line::print(&config::schema().to_string());
             Ok(ExitCode::SUCCESS)

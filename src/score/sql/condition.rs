@@ -1,0 +1,443 @@
+//! Conditions: an expression as SQL that is true for the same leads, or the form in it that SQL would judge otherwise. It must
+//! not know rules, groups or classes.
+
+use super::column::{Columns, Type, name_of};
+use super::dialect::{Dialect, EXACT, letters};
+use super::matching;
+use crate::expression::{Expression, Operator, Outline, number_of};
+use crate::text::{fold, is_same, parse_number};
+use crate::value::Value;
+
+/// What is not expressed, in words.
+pub(super) type Form = String;
+
+/// The greatest number that an expression may come to: databases fail above the greatest double.
+const MOST: f64 = 1e300;
+/// The greatest number that has a remainder in whole numbers of 64 bits.
+const MOST_WHOLE: f64 = 9e18;
+/// How deep operators may stand in each other: SQLite takes a thousand, and each may become three.
+const MAX_DEPTH: usize = 300;
+
+/// A part of a condition.
+#[derive(Clone, Debug)]
+pub(super) enum Term {
+    /// True or false, never null.
+    Truth(String),
+    /// A number.
+    Number(Number),
+    /// A text of the score itself, as rules understand it.
+    Text(String),
+    /// A fact whose type its neighbours tell; `true` where nothing is 0.
+    Fact(usize, bool),
+    /// A written value.
+    Constant(Value),
+}
+
+/// A number.
+#[derive(Clone, Debug)]
+pub(super) struct Number {
+    sql: String,
+    /// The same as a double for arithmetic, nothing as 0, and how great it can be, where it is always whole.
+    whole: Option<(String, f64)>,
+}
+
+impl Number {
+    fn new(sql: String, most: Option<f64>) -> Self {
+        let whole = most.map(|most| (format!("CAST(coalesce({sql}, 0) AS DOUBLE PRECISION)"), most));
+        Self { sql, whole }
+    }
+
+    /// What was computed: a double already, and something.
+    fn computed(sql: String, most: f64) -> Self {
+        Self { whole: Some((sql.clone(), most)), sql }
+    }
+}
+
+/// Which part of `score` an expression sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Seen {
+    /// Nothing: rules come before it.
+    Nothing,
+    /// All but the class: classes.
+    Points,
+    /// All: the hand-off.
+    All,
+}
+
+/// Writes conditions, and notes the columns that they ask for.
+pub(super) struct Writer<'w, 'a> {
+    pub(super) dialect: Dialect,
+    pub(super) columns: &'w mut Columns<'a>,
+    pub(super) seen: Seen,
+}
+
+impl Writer<'_, '_> {
+    /// SQL that is true where the expression is, else false, never null.
+    pub(super) fn condition(&mut self, expression: &Expression) -> Result<String, Form> {
+        let outline = expression.outline();
+        if depth(&outline) > MAX_DEPTH {
+            return Err(format!("more than {MAX_DEPTH} operators one behind the other; make a rule of each"));
+        }
+        match self.term(&outline)? {
+            Term::Number(number) => Ok(format!("coalesce({} = 1, FALSE)", number.sql)),
+            Term::Constant(Value::Number(number)) => Ok(truth(number == 1.0)),
+            Term::Fact(place, is_counter) if self.columns.known_type(place).is_some_and(Type::is_number) => {
+                let number = self.number(Term::Fact(place, is_counter), Type::Double)?;
+                Ok(format!("coalesce({} = 1, FALSE)", number.sql))
+            }
+            other => self.truth(other),
+        }
+    }
+
+    fn term(&mut self, outline: &Outline<'_>) -> Result<Term, Form> {
+        Ok(match outline {
+            Outline::Constant(value) => Term::Constant(value.clone()),
+            Outline::Name { text, is_raw } => return self.name(text, *is_raw),
+            Outline::List => return Err("a list in which facts stand".to_owned()),
+            Outline::Call(name) => return Err(format!("the function {name}()")),
+            Outline::Not(inner) => {
+                let inner = self.term(inner)?;
+                Term::Truth(not(&self.truth(inner)?))
+            }
+            Outline::Empty(inner) => {
+                let inner = self.term(inner)?;
+                Term::Truth(self.empty(inner))
+            }
+            Outline::Binary(op, left, right) => {
+                let (left, right) = (self.term(left)?, self.term(right)?);
+                return self.binary(*op, left, right);
+            }
+        })
+    }
+
+    /// A fact, or a part of the score.
+    fn name(&mut self, name: &str, is_raw: bool) -> Result<Term, Form> {
+        let Some(part) = name.get(..6).filter(|start| is_same(start, "score.")).and_then(|_| name.get(6..)) else {
+            if is_same(name, "score") {
+                return Err("{score}, an object".to_owned());
+            }
+            return self.columns.fact(name, is_raw).map(|(place, is_counter)| Term::Fact(place, is_counter));
+        };
+        let points = |sql: &str| Term::Number(Number::new(sql.to_owned(), Some(1e9)));
+        Ok(match (fold(part).as_str(), self.seen) {
+            (_, Seen::Nothing) => return Err(format!("{{{name}}} in a rule, which comes before the score")),
+            ("fit", _) => points("fit"),
+            ("intent", _) => points("intent"),
+            ("total", _) => points("total"),
+            ("temperature", _) => Term::Text("temperature".to_owned()),
+            ("grade", _) => Term::Text("nullif(grade, '')".to_owned()),
+            ("class", Seen::Points) => Term::Text("CAST(NULL AS TEXT)".to_owned()),
+            ("class", Seen::All) => Term::Text("class".to_owned()),
+            _ => return Err(format!("{{{name}}}, which the table of leads has not")),
+        })
+    }
+
+    fn binary(&mut self, op: Operator, left: Term, right: Term) -> Result<Term, Form> {
+        let sql = match op {
+            Operator::And | Operator::Or => {
+                let word = if op == Operator::And { "AND" } else { "OR" };
+                format!("({} {word} {})", self.truth(left)?, self.truth(right)?)
+            }
+            Operator::Equal | Operator::EqualInOrder => self.equal(left, right)?,
+            Operator::NotEqual | Operator::NotEqualInOrder => not(&self.equal(left, right)?),
+            Operator::Less => self.order("<", left, right)?,
+            Operator::LessOrEqual => self.order("<=", left, right)?,
+            Operator::Greater => self.order(">", left, right)?,
+            Operator::GreaterOrEqual => self.order(">=", left, right)?,
+            Operator::Contains => matching::contains(self, &left, &right)?,
+            Operator::NotContains => matching::lacks(self, &left, &right)?,
+            Operator::AnyOf => matching::any_of(self, &left, &right)?,
+            Operator::NoneOf => not(&matching::any_of(self, &left, &right)?),
+            Operator::AllOf => matching::all_of(self, &left, &right)?,
+            Operator::Power => return Err("a power".to_owned()),
+            Operator::Plus | Operator::Minus | Operator::Times | Operator::Divide | Operator::Modulo => {
+                return self.arithmetic(op, left, right).map(Term::Number);
+            }
+        };
+        Ok(Term::Truth(sql))
+    }
+
+    /// What counts as true to `and`, `or` and `not`.
+    fn truth(&mut self, term: Term) -> Result<String, Form> {
+        match term {
+            Term::Truth(sql) => Ok(sql),
+            Term::Constant(Value::Bool(yes)) => Ok(truth(yes)),
+            Term::Fact(place, false) if self.columns.as_type(place, Type::Boolean)? == Type::Boolean => {
+                Ok(format!("coalesce({}, FALSE)", name_of(place)))
+            }
+            other => Err(format!("{} as a condition; compare it with something", self.shown(&other))),
+        }
+    }
+
+    fn empty(&self, term: Term) -> String {
+        match term {
+            Term::Fact(place, false) => format!("({} IS NULL)", name_of(place)),
+            Term::Number(Number { sql, .. }) | Term::Text(sql) => format!("({sql} IS NULL)"),
+            Term::Truth(_) | Term::Fact(_, true) | Term::Constant(_) => truth(false),
+        }
+    }
+
+    /// Whether two values are the same.
+    pub(super) fn equal(&mut self, left: Term, right: Term) -> Result<String, Form> {
+        match (left, right) {
+            (Term::Constant(constant), term) | (term, Term::Constant(constant)) => self.equal_to(term, &constant),
+            (Term::Truth(one), Term::Truth(other)) => Ok(self.dialect.same(&one, &other)).map(bracketed),
+            (one, other) => {
+                let is_yes = |term: &Term| match term {
+                    Term::Truth(_) => true,
+                    Term::Fact(place, _) => self.columns.known_type(*place) == Some(Type::Boolean),
+                    _ => false,
+                };
+                let (one, other) = if is_yes(&one) || is_yes(&other) {
+                    (self.yes(one)?, self.yes(other)?)
+                } else {
+                    (self.number(one, Type::Double)?.sql, self.number(other, Type::Double)?.sql)
+                };
+                Ok(bracketed(self.dialect.same(&one, &other)))
+            }
+        }
+    }
+
+    /// A value that is yes, no or nothing.
+    fn yes(&mut self, term: Term) -> Result<String, Form> {
+        match term {
+            Term::Truth(sql) => Ok(sql),
+            Term::Fact(place, false) if self.columns.as_type(place, Type::Boolean)? == Type::Boolean => {
+                Ok(name_of(place))
+            }
+            other => Err(format!("{} compared with yes or no", self.shown(&other))),
+        }
+    }
+
+    fn equal_to(&mut self, term: Term, constant: &Value) -> Result<String, Form> {
+        let wanted = match constant {
+            Value::Bool(_) => Type::Boolean,
+            Value::Number(_) => Type::Double,
+            Value::Text(content) if is_word(content) => Type::Text,
+            Value::Text(_) if matches!(term, Term::Fact(place, _) if self.columns.is_raw(place)) => Type::Text,
+            Value::Text(_) => Type::Double,
+            _ => return Err("a comparison with nothing, a list or an object; write {name} empty".to_owned()),
+        };
+        let of = match &term {
+            Term::Truth(_) => Type::Boolean,
+            Term::Number(_) => Type::Double,
+            Term::Text(_) => Type::Text,
+            Term::Fact(place, _) => self.columns.as_type(*place, wanted)?,
+            Term::Constant(_) => return Err("two written values".to_owned()),
+        };
+        match of {
+            Type::BigInt | Type::Double => {
+                let sql = self.number(term, of)?.sql;
+                self.number_equal(&sql, constant)
+            }
+            Type::Boolean => {
+                let sql = self.yes(term)?;
+                Ok(yes_equal(&sql, constant))
+            }
+            Type::Text => match constant {
+                Value::Text(content) => self.text_equal(&term, content),
+                _ => Err(format!("the text {} compared with what is no text{}", self.shown(&term), declare("double"))),
+            },
+            Type::List => Err(format!("the list {} compared as a whole; write contains or anyof", self.shown(&term))),
+        }
+    }
+
+    fn number_equal(&self, sql: &str, constant: &Value) -> Result<String, Form> {
+        let number = match constant {
+            Value::Text(content) if content.is_empty() => return Ok(format!("({sql} IS NULL)")),
+            Value::Text(content) if is_word(content) => return Ok(truth(false)),
+            other => written(other)?,
+        };
+        Ok(format!("coalesce({sql} = {}, FALSE)", self.written_number(number)?))
+    }
+
+    /// Whether a text is the same as a written one, once both are trimmed and folded.
+    fn text_equal(&mut self, term: &Term, content: &str) -> Result<String, Form> {
+        let wanted = fold(content.trim());
+        let is_raw = matches!(term, Term::Fact(place, _) if self.columns.is_raw(*place));
+        if content.is_empty() {
+            let sql = self.text(term, "")?;
+            return Ok(format!("coalesce({sql} = '', TRUE)"));
+        }
+        let is_padded = content.trim() != content && matches!(wanted.as_str(), "true" | "false" | "");
+        if is_padded {
+            return Err("a comparison with white space around nothing, true or false".to_owned());
+        }
+        if !is_raw && !is_word(content) {
+            return Err(format!("the text {} compared with a number{}", self.shown(term), declare("double")));
+        }
+        let literal = self.written_text(&wanted)?;
+        let sql = self.text(term, &wanted)?;
+        Ok(format!("coalesce({sql} = {literal}, FALSE)"))
+    }
+
+    /// A text, folded so far that it can be compared with this one.
+    pub(super) fn text(&mut self, term: &Term, beside: &str) -> Result<String, Form> {
+        match term {
+            Term::Fact(place, _) => {
+                self.columns.fold_by(*place, letters(beside));
+                Ok(name_of(*place))
+            }
+            Term::Text(sql) => Ok(self.dialect.folded(sql, &letters(beside))),
+            other => Err(format!("{} as a text", self.shown(other))),
+        }
+    }
+
+    /// A written text as SQL.
+    pub(super) fn written_text(&self, content: &str) -> Result<String, Form> {
+        self.dialect.text(content).ok_or_else(|| "a text with the character 0 in it".to_owned())
+    }
+
+    fn written_number(&self, number: f64) -> Result<String, Form> {
+        let name = self.dialect.name();
+        self.dialect
+            .number(number)
+            .ok_or_else(|| format!("the number {number:?}, which {name} would read as another one"))
+    }
+
+    /// Which of two numbers is greater; false where one of them is nothing, but for two nothings that are the same.
+    fn order(&mut self, sign: &str, left: Term, right: Term) -> Result<String, Form> {
+        let is_both_open = !matches!(left, Term::Constant(_)) && !matches!(right, Term::Constant(_));
+        let (one, other) = (self.number(left, Type::Double)?.sql, self.number(right, Type::Double)?.sql);
+        let nothing = match is_both_open && sign.ends_with('=') {
+            true => format!("({one} IS NULL AND {other} IS NULL)"),
+            false => truth(false),
+        };
+        Ok(format!("coalesce({one} {sign} {other}, {nothing})"))
+    }
+
+    /// A number.
+    pub(super) fn number(&mut self, term: Term, wanted: Type) -> Result<Number, Form> {
+        match term {
+            Term::Number(number) => Ok(number),
+            Term::Constant(value) => {
+                let number = written(&value)?;
+                let most = (number.trunc() == number && number.abs() <= EXACT).then_some(number.abs());
+                let sql = self.written_number(number)?;
+                Ok(Number { whole: most.map(|most| (sql.clone(), most)), sql })
+            }
+            Term::Fact(place, is_counter) => {
+                let of = self.columns.as_type(place, wanted)?;
+                if !of.is_number() {
+                    let shown = self.shown(&Term::Fact(place, is_counter));
+                    return Err(format!("{shown}, which is no number{}", declare("double")));
+                }
+                let name = name_of(place);
+                let sql = if is_counter { format!("coalesce({name}, 0)") } else { name };
+                Ok(Number::new(sql, (of == Type::BigInt).then_some(EXACT)))
+            }
+            other => Err(format!("{} as a number", self.shown(&other))),
+        }
+    }
+
+    /// Whole numbers computed as doubles: the rule language rounds fractions by how they are written.
+    fn arithmetic(&mut self, op: Operator, left: Term, right: Term) -> Result<Number, Form> {
+        let ((one, most), (other, most_other)) = (self.whole(left)?, self.whole(right)?);
+        let (sign, most) = match op {
+            Operator::Plus => ("+", most + most_other),
+            Operator::Minus => ("-", most + most_other),
+            Operator::Times => ("*", most * most_other),
+            Operator::Divide => {
+                return Ok(Number::new(format!("(CASE WHEN {other} <> 0 THEN {one} / {other} END)"), None));
+            }
+            _ if most.max(most_other) > MOST_WHOLE => return Err("the remainder of a number beyond 9e18".to_owned()),
+            _ => {
+                let sql = format!("(CASE WHEN {other} <> 0 THEN CAST({one} AS BIGINT) % CAST({other} AS BIGINT) END)");
+                return Ok(Number::new(sql, Some(most_other)));
+            }
+        };
+        if most > MOST {
+            return Err("a product that may be too large".to_owned());
+        }
+        Ok(Number::computed(format!("({one} {sign} {other})"), most))
+    }
+
+    /// A whole number as a double, nothing as 0, and how great it can be.
+    fn whole(&mut self, term: Term) -> Result<(String, f64), Form> {
+        let shown = self.shown(&term);
+        let is_text = matches!(&term, Term::Constant(value) if value.as_number().is_none());
+        let number = self.number(term, Type::BigInt)?;
+        number
+            .whole
+            .filter(|_| !is_text)
+            .ok_or_else(|| format!("arithmetic with {shown}, which may be no whole number{}", declare("bigint")))
+    }
+
+    /// A term for messages.
+    pub(super) fn shown(&self, term: &Term) -> String {
+        match term {
+            Term::Fact(place, _) => format!("{{{}}}", self.columns.name(*place)),
+            Term::Truth(_) => "a condition".to_owned(),
+            Term::Number(_) => "a computed number".to_owned(),
+            Term::Text(_) => "a word of the score".to_owned(),
+            Term::Constant(value) => format!("a written value ({})", value.kind()),
+        }
+    }
+}
+
+/// What to do about a type.
+pub(super) fn declare(of: &str) -> String {
+    format!("; if its column is of the type {of}, say so with --types")
+}
+
+/// Whether a written text stands for no number, whoever reads it; an empty one is a word too.
+pub(super) fn is_word(content: &str) -> bool {
+    let trimmed = content.trim();
+    let folded = fold(trimmed);
+    let is_based = ["0x", "0o", "0b"].iter().any(|start| folded.starts_with(start));
+    // `Infinity` is a number to ECMAScript alone.
+    let is_number = is_based || number_of(&Value::from(content)).is_some() || parse_number(trimmed).is_some();
+    content.is_empty() || !trimmed.is_empty() && !is_number && !trimmed.ends_with("Infinity")
+}
+
+/// The number of a written value.
+fn written(value: &Value) -> Result<f64, Form> {
+    let number = match value {
+        Value::Number(number) => Some(*number),
+        Value::Bool(yes) => Some(f64::from(u8::from(*yes))),
+        // Only what every reader takes for the same number.
+        Value::Text(content) => {
+            number_of(value).filter(|_| content.bytes().all(|c| matches!(c, b'0'..=b'9' | b'.' | b'-')))
+        }
+        _ => None,
+    };
+    number.filter(|number| number.is_finite()).ok_or_else(|| format!("{} where a number stands", value.kind()))
+}
+
+/// Whether yes or no is what a written value means.
+fn yes_equal(sql: &str, constant: &Value) -> String {
+    let yes = match constant {
+        Value::Text(content) if content.is_empty() => return format!("({sql} IS NULL)"),
+        Value::Text(content) if content.eq_ignore_ascii_case("true") => true,
+        Value::Text(content) if content.eq_ignore_ascii_case("false") => false,
+        Value::Bool(yes) => *yes,
+        Value::Number(number) if *number == 1.0 => true,
+        Value::Number(number) if *number == 0.0 => false,
+        _ => return truth(false),
+    };
+    match yes {
+        true => format!("coalesce({sql}, FALSE)"),
+        false => format!("coalesce(NOT {sql}, FALSE)"),
+    }
+}
+
+fn truth(yes: bool) -> String {
+    if yes { "TRUE" } else { "FALSE" }.to_owned()
+}
+
+/// The opposite.
+pub(super) fn not(sql: &str) -> String {
+    format!("(NOT {sql})")
+}
+
+fn bracketed(sql: String) -> String {
+    format!("({sql})")
+}
+
+fn depth(outline: &Outline<'_>) -> usize {
+    match outline {
+        Outline::Not(inner) | Outline::Empty(inner) => 1 + depth(inner),
+        Outline::Binary(_, left, right) => 1 + depth(left).max(depth(right)),
+        _ => 1,
+    }
+}
