@@ -259,8 +259,8 @@ impl Writer<'_, '_> {
             let sql = self.text(term, "")?;
             return Ok(format!("coalesce({sql} = '', TRUE)"));
         }
-        let is_padded = content.trim() != content && matches!(wanted.as_str(), "true" | "false" | "");
-        if is_padded {
+        let is_padded = !is_raw && content.trim() != content && ["true", "false"].contains(&wanted.as_str());
+        if is_padded || wanted.is_empty() {
             return Err("a comparison with white space around nothing, true or false".to_owned());
         }
         if !is_raw && !is_word(content) {
