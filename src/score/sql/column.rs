@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::dialect::Dialect;
+use super::dialect::{Dialect, MOST_REPLACED};
 use crate::text::{fold, is_name, is_same};
 
 /// The type of a column.
@@ -225,6 +225,27 @@ impl<'a> Columns<'a> {
         self.slots.iter().enumerate().map(one).chain(spaces).collect()
     }
 
+    /// What the steps behind the first one select: SQLite folds letters beyond ASCII one by one, a few in each step.
+    pub(super) fn folded(&self) -> Vec<Vec<String>> {
+        if self.dialect != Dialect::Sqlite {
+            return Vec::new();
+        }
+        let foreign = |slot: &Slot| -> Vec<char> { slot.letters.iter().copied().filter(|c| !c.is_ascii()).collect() };
+        let most = self.slots.iter().map(|slot| foreign(slot).len()).max().unwrap_or(0);
+        let step = |step: usize| {
+            let one = |(place, slot): (usize, &Slot)| {
+                let (name, letters) = (name_of(place), foreign(slot));
+                match letters.chunks(MOST_REPLACED).nth(step) {
+                    Some(letters) => format!("{} AS {name}", self.dialect.folded(&name, letters)),
+                    None => name,
+                }
+            };
+            let spaces = self.has_lists().then(|| "spaces".to_owned());
+            self.slots.iter().enumerate().map(one).chain(spaces).collect()
+        };
+        (0..most.div_ceil(MOST_REPLACED)).map(step).collect()
+    }
+
     /// A value of the table as rules understand it.
     fn understood(&self, source: &str, of: Type, slot: &Slot) -> String {
         let is_lite = self.dialect == Dialect::Sqlite;
@@ -251,7 +272,8 @@ impl<'a> Columns<'a> {
             Type::Text => {
                 let cast = format!("CAST({source} AS TEXT)");
                 let meant = if slot.is_raw { cast } else { unquoted(&cast) };
-                let letters: Vec<char> = slot.letters.iter().copied().collect();
+                let is_later = |letter: &char| self.dialect == Dialect::Sqlite && !letter.is_ascii();
+                let letters: Vec<char> = slot.letters.iter().copied().filter(|letter| !is_later(letter)).collect();
                 let trimmed = self.dialect.trimmed(&format!("nullif({meant}, '')"), "k.spaces");
                 let folded = self.dialect.folded(&trimmed, &letters);
                 // Texts are compared by their bytes, whatever the database is set to.

@@ -78,7 +78,15 @@ impl Writer<'_, '_> {
         if depth(&outline) > MAX_DEPTH {
             return Err(format!("more than {MAX_DEPTH} operators one behind the other; make a rule of each"));
         }
-        match self.term(&outline)? {
+        let sql = self.written(&outline)?;
+        match self.dialect.reads(&sql) {
+            true => Ok(sql),
+            false => Err(format!("brackets deeper than {} reads; make two rules of it", self.dialect.name())),
+        }
+    }
+
+    fn written(&mut self, outline: &Outline<'_>) -> Result<String, Form> {
+        match self.term(outline)? {
             Term::Number(number) => Ok(format!("coalesce({} = 1, FALSE)", number.sql)),
             Term::Constant(Value::Number(number)) => Ok(truth(number == 1.0)),
             Term::Fact(place, is_counter) if self.columns.known_type(place).is_some_and(Type::is_number) => {
@@ -103,11 +111,31 @@ impl Writer<'_, '_> {
                 let inner = self.term(inner)?;
                 Term::Truth(self.empty(inner))
             }
+            Outline::Binary(Operator::And, ..) => Term::Truth(self.chain(outline, Operator::And, " AND ")?),
+            Outline::Binary(Operator::Or, ..) => Term::Truth(self.chain(outline, Operator::Or, " OR ")?),
             Outline::Binary(op, left, right) => {
                 let (left, right) = (self.term(left)?, self.term(right)?);
                 return self.binary(*op, left, right);
             }
         })
+    }
+
+    /// Conditions with the same word between all of them, in one pair of brackets: SQLite reads few in each other.
+    fn chain(&mut self, outline: &Outline<'_>, word: Operator, written: &str) -> Result<String, Form> {
+        let (mut parts, mut rest) = (Vec::new(), outline);
+        while let Outline::Binary(op, left, right) = rest
+            && *op == word
+        {
+            parts.push(&**right);
+            rest = left;
+        }
+        parts.push(rest);
+        let mut conditions = Vec::new();
+        for part in parts.into_iter().rev() {
+            let term = self.term(part)?;
+            conditions.push(self.truth(term)?);
+        }
+        Ok(bracketed(conditions.join(written)))
     }
 
     /// A fact, or a part of the score.
@@ -134,10 +162,7 @@ impl Writer<'_, '_> {
 
     fn binary(&mut self, op: Operator, left: Term, right: Term) -> Result<Term, Form> {
         let sql = match op {
-            Operator::And | Operator::Or => {
-                let word = if op == Operator::And { "AND" } else { "OR" };
-                format!("({} {word} {})", self.truth(left)?, self.truth(right)?)
-            }
+            Operator::And | Operator::Or => return Err("a condition that is no chain".to_owned()),
             Operator::Equal | Operator::EqualInOrder => self.equal(left, right)?,
             Operator::NotEqual | Operator::NotEqualInOrder => not(&self.equal(left, right)?),
             Operator::Less => self.order("<", left, right)?,
@@ -278,7 +303,11 @@ impl Writer<'_, '_> {
                 self.columns.fold_by(*place, letters(beside));
                 Ok(name_of(*place))
             }
-            Term::Text(sql) => Ok(self.dialect.folded(sql, &letters(beside))),
+            // Words of the score are plain.
+            Term::Text(sql) => {
+                let plain: Vec<char> = letters(beside).into_iter().filter(char::is_ascii).collect();
+                Ok(self.dialect.folded(sql, &plain))
+            }
             other => Err(format!("{} as a text", self.shown(other))),
         }
     }

@@ -24,6 +24,10 @@ const SPACES: &[u32] = &[
     0x2008, 0x2009, 0x200a, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000,
 ];
 
+/// How many letters beyond ASCII SQLite folds in one expression.
+pub(super) const MOST_REPLACED: usize = 8;
+/// How deep brackets stand in each other in what SQLite reads: its parser keeps a hundred words.
+const MOST_BRACKETS: i32 = 14;
 /// The last character that the rule language folds.
 const LAST_FOLDED: u32 = 0x52f;
 /// The greatest whole number that every double below it is beside: 2^53.
@@ -114,7 +118,8 @@ impl Dialect {
         format!("{function}({sql}, {spaces})")
     }
 
-    /// The same text with each of these letters in lower case.
+    /// The same text with each of these letters in lower case. SQLite does it for ASCII in one call, and takes up to
+    /// [`MOST_REPLACED`] others at once.
     pub(super) fn folded(self, sql: &str, letters: &[char]) -> String {
         if letters.is_empty() {
             return sql.to_owned();
@@ -128,6 +133,16 @@ impl Dialect {
         let upper: String = letters.iter().collect();
         let lower: String = letters.iter().copied().map(fold_char).collect();
         format!("translate({sql}, '{upper}', '{lower}')")
+    }
+
+    /// Whether the database reads a condition: the parser of SQLite stops at brackets that stand too deep in each other.
+    pub(super) fn reads(self, sql: &str) -> bool {
+        let (mut depth, mut deepest) = (0_i32, 0);
+        for c in sql.chars() {
+            depth += i32::from(c == '(') - i32::from(c == ')');
+            deepest = deepest.max(depth);
+        }
+        self != Self::Sqlite || deepest <= MOST_BRACKETS
     }
 
     /// Where a text stands in another, from 1 on; 0 where it does not.

@@ -3,7 +3,7 @@
 
 use super::column::{Type, name_of};
 use super::condition::{Form, Term, Writer, not};
-use super::dialect::letters;
+use super::dialect::{Dialect, MOST_REPLACED, letters};
 use crate::text::fold;
 use crate::value::Value;
 
@@ -150,6 +150,10 @@ fn has_item(writer: &mut Writer<'_, '_>, place: usize, item: &Value) -> Result<S
     let literal = writer.written_text(&wanted)?;
     let dialect = writer.dialect;
     let (from, value) = dialect.items(&name_of(place));
-    let understood = dialect.folded(&dialect.trimmed(&value, "spaces"), &letters(&wanted));
+    let letters = letters(&wanted);
+    if dialect == Dialect::Sqlite && letters.iter().filter(|letter| !letter.is_ascii()).count() > MOST_REPLACED {
+        return Err(format!("the item {content:?} of a list, which SQLite cannot compare without regard to case"));
+    }
+    let understood = dialect.folded(&dialect.trimmed(&value, "spaces"), &letters);
     Ok(format!("EXISTS (SELECT 1 FROM {from} WHERE {understood} = {literal})"))
 }

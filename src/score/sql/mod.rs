@@ -120,6 +120,10 @@ impl<'a> Draft<'a> {
         let options = if sql_of_options.is_empty() { &[][..] } else { &["o1", "o2"][..] };
         let mut steps = Steps::new(self.request);
         steps.push("facts", vec!["l.\"id\" AS id".to_owned()], facts, Some(&from));
+        for (place, step) in self.columns.folded().into_iter().enumerate() {
+            let id = ["id"].iter().chain(options).map(|name| (*name).to_owned()).collect();
+            steps.push(&format!("folded_{}", place + 1), id, step, None);
+        }
         let kept = |names: &[&str]| -> Vec<String> {
             let names = names.iter().map(|name| (*name).to_owned());
             [vec!["id".to_owned()], late.clone(), names.collect()].concat()
