@@ -254,7 +254,7 @@ def run(kind, folder, cases):
     try:
         database = kind(folder)
     except LookupError as why:
-        print(f"{kind.name}: skipped, {why}")
+        print(f"skipped {kind.name}: {why}")
         return True
     try:
         counts = [compare(database, case) for case in cases]

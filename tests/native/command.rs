@@ -257,3 +257,38 @@ fn text_of(output: &Output, status: i32) -> String {
     assert_eq!(output.status.code(), Some(status), "{}", text(&output.stderr));
     text(&output.stdout)
 }
+}
+
+#[test]
+fn sql_writes_one_select_or_says_which_rule_cannot_be_in_it() {
+    let config = r#"{"version":1,"site":{"id":"a"},"consent":{"default":{"attribution":"granted","behaviour":"granted","lead":"granted"}},
+        "quizzes":{"q":{"elements":[
+            {"type":"text","name":"role"},{"type":"checkbox","name":"rooms","choices":[{"value":"hall","lead":{"points":2}},"x"]}]}},
+        "score":{"id":"t","rules":[
+            {"id":"owner","axis":"fit","if":"{role} = 'owner'","points":5,"label":"x"},
+            {"id":"hall","axis":"fit","if":"{rooms} contains 'hall'","points":1,"label":"x"}]}}"#;
+    let path = file("sql.json", config);
+    let found = run(&["sql", &path, "--dialect", "postgresql", "--table", "crm.leads", "--types", "role=text"], "");
+    let told = text(&found.stdout);
+    assert_eq!(found.status.code(), Some(0), "{}", text(&found.stderr));
+    for part in [
+        "--   \"rooms\" TEXT[]\n",
+        "--   \"score.options.fit\" BIGINT\n",
+        "FROM \"crm\".\"leads\" AS l",
+        "r1 + r2 + o1",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    let path = file("sql-refused.json", &config.replace("{role} = 'owner'", "mentions({role}, 'owner') > 0"));
+    let found = run(&["sql", &path, "--dialect", "sqlite"], "");
+    assert_eq!((found.status.code(), text(&found.stdout).as_str()), (Some(1), ""));
+    let told = text(&found.stderr);
+    assert!(told.contains("score.rules[0].if: the rule \"owner\"") && told.contains("mentions()"), "{told}");
+    for wrong in [
+        &["sql", &path][..],
+        &["sql", &path, "--dialect", "oracle"],
+        &["sql", &path, "--dialect", "sqlite", "--types", "a"],
+    ] {
+        assert_eq!(run(wrong, "").status.code(), Some(2), "{wrong:?}");
+    }
+}

@@ -47,6 +47,8 @@ mod score;
 mod scoring;
 mod source;
 #[cfg(feature = "cli")]
+mod sql;
+#[cfg(feature = "cli")]
 mod surveyjs;
 #[cfg(feature = "cli")]
 mod table;

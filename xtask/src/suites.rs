@@ -29,6 +29,9 @@ pub(crate) const ALL: &[Suite] = &[
     Suite::new("size", 5, &["web build"], size::check),
 ];
 
+/// What runs behind everything in `test-full`.
+pub(crate) const FULL: &[Suite] = &[Suite::new("databases", 600, &[], databases)];
+
 /// What is quick enough to run before every commit.
 pub(crate) const QUICK: &[&str] = &["format", "clippy", "native tests"];
 
@@ -160,6 +163,17 @@ fn soak_briefly(workshop: &Workshop) -> Lines {
     soak::run(workshop, soak::MINUTES_IN_TESTS)
 }
 
+/// The statements of `leadsieve sql` beside the score itself, over a million leads. A database that cannot be had is told as
+/// skipped.
+fn databases(workshop: &Workshop) -> Lines {
+    let mut words = vec!["test", "--release", "--package", "leadsieve", "--all-features", "--test", "databases"];
+    words.extend(["--", "--include-ignored", "--nocapture"]);
+    let advice =
+        "`LEADS=1000 cargo test --all-features --test databases -- --ignored --nocapture` is a short run of it";
+    let output = step::run(workshop, "databases", &mut cargo(workshop, &words), advice)?;
+    Ok(closing_lines(&output))
+}
+
 fn docs(workshop: &Workshop) -> Lines {
     let mut command = cargo(workshop, &["doc", "--workspace", "--no-deps", "--all-features"]);
     command.env("RUSTDOCFLAGS", "-D warnings");
@@ -175,8 +189,9 @@ fn cargo(workshop: &Workshop, words: &[&str]) -> Command {
 
 /// The lines by which cargo's and Node's test runners close.
 fn closing_lines(output: &str) -> Vec<String> {
-    const STARTS: [&str; 9] = [
+    const STARTS: [&str; 10] = [
         "agreement ",
+        "skipped ",
         "test result:",
         "# tests ",
         "# pass ",
