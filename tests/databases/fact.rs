@@ -95,6 +95,8 @@ fn fact(dice: &mut Dice, name: &str, of: Type) -> Value {
         Type::Text => text(dice, name).into(),
         Type::Boolean => dice.once_in(2).into(),
         Type::List => list(dice),
+        // Small, or they would hide behind the bounds of the axes what rules give.
+        Type::BigInt if name.starts_with("score.") => dice.between(-8, 10).into(),
         Type::BigInt if name.starts_with("event.") => {
             (if dice.once_in(20) { dice.between(-3, 200) } else { dice.between(0, 7) }).into()
         }

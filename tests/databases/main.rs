@@ -18,7 +18,7 @@ mod fact;
 
 use std::fmt::Write as _;
 use std::io::{BufWriter, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use leadsieve::config::read;
 use leadsieve::expression::Context;
@@ -162,12 +162,13 @@ fn every_random_table_can_be_written_for_every_database() {
 #[ignore = "minutes: cargo xtask test-full runs it"]
 fn a_million_leads_have_the_same_score_in_every_database() {
     let home = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = std::env::var_os("DATABASES").map_or_else(|| home.join("target/databases"), PathBuf::from);
-    for case in 0..CASES {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("databases");
+    let cases = setting("CASES", CASES);
+    for case in 0..cases {
         write_case(&folder, case);
     }
     let mut command = std::process::Command::new("python3");
-    command.arg(home.join("tests/databases/compare.py")).arg(&folder).arg(CASES.to_string());
+    command.arg(home.join("tests/databases/compare.py")).arg(&folder).arg(cases.to_string());
     let output = command.stderr(std::process::Stdio::inherit()).output().expect("python3 starts");
     let told = String::from_utf8_lossy(&output.stdout);
     let mut differences = String::new();

@@ -2,8 +2,9 @@
 //! not know rules, groups or classes.
 
 use super::column::{Columns, Type, name_of};
-use super::dialect::{Dialect, EXACT, letters};
+use super::dialect::{Dialect, letters};
 use super::matching;
+use super::number::{Number, written};
 use crate::expression::{Expression, Operator, Outline, number_of};
 use crate::text::{fold, is_same, parse_number};
 use crate::value::Value;
@@ -11,10 +12,6 @@ use crate::value::Value;
 /// What is not expressed, in words.
 pub(super) type Form = String;
 
-/// The greatest number that an expression may come to: databases fail above the greatest double.
-const MOST: f64 = 1e300;
-/// The greatest number that has a remainder in whole numbers of 64 bits.
-const MOST_WHOLE: f64 = 9e18;
 /// How deep operators may stand in each other: SQLite takes a thousand, and each may become three.
 const MAX_DEPTH: usize = 300;
 
@@ -31,26 +28,6 @@ pub(super) enum Term {
     Fact(usize, bool),
     /// A written value.
     Constant(Value),
-}
-
-/// A number.
-#[derive(Clone, Debug)]
-pub(super) struct Number {
-    sql: String,
-    /// The same as a double for arithmetic, nothing as 0, and how great it can be, where it is always whole.
-    whole: Option<(String, f64)>,
-}
-
-impl Number {
-    fn new(sql: String, most: Option<f64>) -> Self {
-        let whole = most.map(|most| (format!("CAST(coalesce({sql}, 0) AS DOUBLE PRECISION)"), most));
-        Self { sql, whole }
-    }
-
-    /// What was computed: a double already, and something.
-    fn computed(sql: String, most: f64) -> Self {
-        Self { whole: Some((sql.clone(), most)), sql }
-    }
 }
 
 /// Which part of `score` an expression sees.
@@ -78,14 +55,15 @@ impl Writer<'_, '_> {
         if depth(&outline) > MAX_DEPTH {
             return Err(format!("more than {MAX_DEPTH} operators one behind the other; make a rule of each"));
         }
-        let sql = self.written(&outline)?;
+        let sql = self.judged(&outline)?;
         match self.dialect.reads(&sql) {
             true => Ok(sql),
             false => Err(format!("brackets deeper than {} reads; make two rules of it", self.dialect.name())),
         }
     }
 
-    fn written(&mut self, outline: &Outline<'_>) -> Result<String, Form> {
+    /// Whether it is true, as deep as it may be.
+    fn judged(&mut self, outline: &Outline<'_>) -> Result<String, Form> {
         match self.term(outline)? {
             Term::Number(number) => Ok(format!("coalesce({} = 1, FALSE)", number.sql)),
             Term::Constant(Value::Number(number)) => Ok(truth(number == 1.0)),
@@ -135,7 +113,7 @@ impl Writer<'_, '_> {
             let term = self.term(part)?;
             conditions.push(self.truth(term)?);
         }
-        Ok(bracketed(conditions.join(written)))
+        Ok(bracketed(&conditions.join(written)))
     }
 
     /// A fact, or a part of the score.
@@ -206,7 +184,7 @@ impl Writer<'_, '_> {
     pub(super) fn equal(&mut self, left: Term, right: Term) -> Result<String, Form> {
         match (left, right) {
             (Term::Constant(constant), term) | (term, Term::Constant(constant)) => self.equal_to(term, &constant),
-            (Term::Truth(one), Term::Truth(other)) => Ok(self.dialect.same(&one, &other)).map(bracketed),
+            (Term::Truth(one), Term::Truth(other)) => Ok(bracketed(&self.dialect.same(&one, &other))),
             (one, other) => {
                 let is_yes = |term: &Term| match term {
                     Term::Truth(_) => true,
@@ -218,7 +196,7 @@ impl Writer<'_, '_> {
                 } else {
                     (self.number(one, Type::Double)?.sql, self.number(other, Type::Double)?.sql)
                 };
-                Ok(bracketed(self.dialect.same(&one, &other)))
+                Ok(bracketed(&self.dialect.same(&one, &other)))
             }
         }
     }
@@ -317,81 +295,6 @@ impl Writer<'_, '_> {
         self.dialect.text(content).ok_or_else(|| "a text with the character 0 in it".to_owned())
     }
 
-    fn written_number(&self, number: f64) -> Result<String, Form> {
-        let name = self.dialect.name();
-        self.dialect
-            .number(number)
-            .ok_or_else(|| format!("the number {number:?}, which {name} would read as another one"))
-    }
-
-    /// Which of two numbers is greater; false where one of them is nothing, but for two nothings that are the same.
-    fn order(&mut self, sign: &str, left: Term, right: Term) -> Result<String, Form> {
-        let is_both_open = !matches!(left, Term::Constant(_)) && !matches!(right, Term::Constant(_));
-        let (one, other) = (self.number(left, Type::Double)?.sql, self.number(right, Type::Double)?.sql);
-        let nothing = match is_both_open && sign.ends_with('=') {
-            true => format!("({one} IS NULL AND {other} IS NULL)"),
-            false => truth(false),
-        };
-        Ok(format!("coalesce({one} {sign} {other}, {nothing})"))
-    }
-
-    /// A number.
-    pub(super) fn number(&mut self, term: Term, wanted: Type) -> Result<Number, Form> {
-        match term {
-            Term::Number(number) => Ok(number),
-            Term::Constant(value) => {
-                let number = written(&value)?;
-                let most = (number.trunc() == number && number.abs() <= EXACT).then_some(number.abs());
-                let sql = self.written_number(number)?;
-                Ok(Number { whole: most.map(|most| (sql.clone(), most)), sql })
-            }
-            Term::Fact(place, is_counter) => {
-                let of = self.columns.as_type(place, wanted)?;
-                if !of.is_number() {
-                    let shown = self.shown(&Term::Fact(place, is_counter));
-                    return Err(format!("{shown}, which is no number{}", declare("double")));
-                }
-                let name = name_of(place);
-                let sql = if is_counter { format!("coalesce({name}, 0)") } else { name };
-                Ok(Number::new(sql, (of == Type::BigInt).then_some(EXACT)))
-            }
-            other => Err(format!("{} as a number", self.shown(&other))),
-        }
-    }
-
-    /// Whole numbers computed as doubles: the rule language rounds fractions by how they are written.
-    fn arithmetic(&mut self, op: Operator, left: Term, right: Term) -> Result<Number, Form> {
-        let ((one, most), (other, most_other)) = (self.whole(left)?, self.whole(right)?);
-        let (sign, most) = match op {
-            Operator::Plus => ("+", most + most_other),
-            Operator::Minus => ("-", most + most_other),
-            Operator::Times => ("*", most * most_other),
-            Operator::Divide => {
-                return Ok(Number::new(format!("(CASE WHEN {other} <> 0 THEN {one} / {other} END)"), None));
-            }
-            _ if most.max(most_other) > MOST_WHOLE => return Err("the remainder of a number beyond 9e18".to_owned()),
-            _ => {
-                let sql = format!("(CASE WHEN {other} <> 0 THEN CAST({one} AS BIGINT) % CAST({other} AS BIGINT) END)");
-                return Ok(Number::new(sql, Some(most_other)));
-            }
-        };
-        if most > MOST {
-            return Err("a product that may be too large".to_owned());
-        }
-        Ok(Number::computed(format!("({one} {sign} {other})"), most))
-    }
-
-    /// A whole number as a double, nothing as 0, and how great it can be.
-    fn whole(&mut self, term: Term) -> Result<(String, f64), Form> {
-        let shown = self.shown(&term);
-        let is_text = matches!(&term, Term::Constant(value) if value.as_number().is_none());
-        let number = self.number(term, Type::BigInt)?;
-        number
-            .whole
-            .filter(|_| !is_text)
-            .ok_or_else(|| format!("arithmetic with {shown}, which may be no whole number{}", declare("bigint")))
-    }
-
     /// A term for messages.
     pub(super) fn shown(&self, term: &Term) -> String {
         match term {
@@ -419,20 +322,6 @@ pub(super) fn is_word(content: &str) -> bool {
     content.is_empty() || !trimmed.is_empty() && !is_number && !trimmed.ends_with("Infinity")
 }
 
-/// The number of a written value.
-fn written(value: &Value) -> Result<f64, Form> {
-    let number = match value {
-        Value::Number(number) => Some(*number),
-        Value::Bool(yes) => Some(f64::from(u8::from(*yes))),
-        // Only what every reader takes for the same number.
-        Value::Text(content) => {
-            number_of(value).filter(|_| content.bytes().all(|c| matches!(c, b'0'..=b'9' | b'.' | b'-')))
-        }
-        _ => None,
-    };
-    number.filter(|number| number.is_finite()).ok_or_else(|| format!("{} where a number stands", value.kind()))
-}
-
 /// Whether yes or no is what a written value means.
 fn yes_equal(sql: &str, constant: &Value) -> String {
     let yes = match constant {
@@ -450,7 +339,7 @@ fn yes_equal(sql: &str, constant: &Value) -> String {
     }
 }
 
-fn truth(yes: bool) -> String {
+pub(super) fn truth(yes: bool) -> String {
     if yes { "TRUE" } else { "FALSE" }.to_owned()
 }
 
@@ -459,7 +348,7 @@ pub(super) fn not(sql: &str) -> String {
     format!("(NOT {sql})")
 }
 
-fn bracketed(sql: String) -> String {
+fn bracketed(sql: &str) -> String {
     format!("({sql})")
 }
 

@@ -23,6 +23,7 @@ mod column;
 mod condition;
 mod dialect;
 mod matching;
+mod number;
 mod points;
 
 use crate::error::Error;
