@@ -65,6 +65,7 @@ fn forms_that_a_database_would_judge_otherwise_are_refused_by_name() {
         ("{event.click.phone} notempty and {event.click.phone.count} > 1", "one column to databases"),
         ("({a} > 1) > 2", "a condition as a number"),
         ("{a} and 5", "as a condition"),
+        ("({a} > 1) anyof [true, false]", "a condition before anyof"),
     ] {
         refused(text, words);
     }
@@ -113,6 +114,25 @@ fn what_sqlite_cannot_read_exactly_or_at_all_is_refused_for_it_alone() {
         sql(text, Dialect::PostgreSql);
     }
     assert!(sql("{a} > 0.1", Dialect::Sqlite).contains("(01 / 10.0)"));
+}
+
+#[test]
+fn a_statement_grows_no_faster_than_its_rules() {
+    for (open, inner, close) in [
+        ("{a} % (", "{c}", ")"),
+        ("{a} * (1 + ", "{c}", ")"),
+        ("({a} > 1 and ", "{b}", ")"),
+        ("({c} = 1) = (", "{c} <= 2", ")"),
+        ("!(", "{b}", ")"),
+    ] {
+        let bare = if inner == "{c}" { " > 1" } else { "" };
+        let length = |times: usize| {
+            let text = format!("{}{inner}{}{bare}", open.repeat(times), close.repeat(times));
+            sql(&text, Dialect::PostgreSql).len()
+        };
+        let (few, more, most) = (length(5), length(10), length(15));
+        assert!(most - more <= (more - few) + 40, "{open}: {few} {more} {most}");
+    }
 }
 
 #[test]

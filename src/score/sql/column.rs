@@ -123,10 +123,10 @@ impl<'a> Columns<'a> {
     }
 
     fn column(&mut self, path: &str, is_counter: bool) -> Result<(), String> {
+        if self.columns.iter().any(|known| known.path == path && known.is_counter == is_counter) {
+            return Ok(());
+        }
         for known in &self.columns {
-            if known.path == path && known.is_counter == is_counter {
-                return Ok(());
-            }
             if is_same(&known.path, path) {
                 return Err(format!(
                     "{{{path}}} beside {{{}}}, which are one column to databases and not one fact to rules",

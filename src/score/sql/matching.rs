@@ -39,6 +39,10 @@ pub(super) fn any_of(writer: &mut Writer<'_, '_>, left: &Term, right: &Term) -> 
         if !matches!(right, Term::Constant(Value::List(_))) {
             return Err("anyof with a single value; write =".to_owned());
         }
+        // It is written out beside each of them.
+        if !matches!(left, Term::Fact(..) | Term::Text(_)) {
+            return Err(format!("{} before anyof, which takes a fact", writer.shown(left)));
+        }
         return joined(writer, &wanted, " OR ", |writer, item| {
             writer.equal(left.clone(), Term::Constant(item.clone()))
         });

@@ -83,11 +83,11 @@ impl Writer<'_, '_> {
             Operator::Minus => ("-", most + most_other),
             Operator::Times => ("*", most * most_other),
             Operator::Divide => {
-                return Ok(Number::new(format!("(CASE WHEN {other} <> 0 THEN {one} / {other} END)"), None));
+                return Ok(Number::new(format!("({one} / nullif({other}, 0))"), None));
             }
             _ if most.max(most_other) > MOST_WHOLE => return Err("the remainder of a number beyond 9e18".to_owned()),
             _ => {
-                let sql = format!("(CASE WHEN {other} <> 0 THEN CAST({one} AS BIGINT) % CAST({other} AS BIGINT) END)");
+                let sql = format!("(CAST({one} AS BIGINT) % nullif(CAST({other} AS BIGINT), 0))");
                 return Ok(Number::new(sql, Some(most_other)));
             }
         };
