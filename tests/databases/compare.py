@@ -253,7 +253,8 @@ def run(kind, folder, cases):
     began = time.monotonic()
     try:
         database = kind(folder)
-    except LookupError as why:
+    # No pip in Python, no program of that name, no user postgres: all of it means that it cannot be had.
+    except (LookupError, OSError, ImportError, subprocess.CalledProcessError) as why:
         print(f"skipped {kind.name}: {why}")
         return True
     try:

@@ -257,7 +257,6 @@ fn text_of(output: &Output, status: i32) -> String {
     assert_eq!(output.status.code(), Some(status), "{}", text(&output.stderr));
     text(&output.stdout)
 }
-}
 
 #[test]
 fn sql_writes_one_select_or_says_which_rule_cannot_be_in_it() {
