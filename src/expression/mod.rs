@@ -15,6 +15,8 @@
 
 mod aggregate;
 mod arithmetic;
+#[cfg(feature = "bulk")]
+pub mod column;
 mod compare;
 mod date;
 mod evaluate;

@@ -75,6 +75,12 @@ impl Name {
         self.slots.first().filter(|place| place.steps == self.steps.len()).map(|place| place.slot)
     }
 
+    /// Whether it asks for an item of a list.
+    #[cfg(feature = "bulk")]
+    pub(super) fn has_item(&self) -> bool {
+        self.steps.iter().any(|step| step.item.is_some())
+    }
+
     /// The slots that it may ask for.
     pub(super) fn slots(&self) -> impl Iterator<Item = usize> {
         self.slots.iter().map(|place| place.slot)

@@ -129,24 +129,34 @@ fn fire(rule: &Rule, context: &Context<'_>, now: i64) -> Fired {
     let (count, decayed) = match (&rule.condition, rule.counter()) {
         (Condition::If(condition), _) if condition.is_true(context) => (1, rule.points),
         (Condition::If(condition), _) if condition.lacks_facts(context) => return Fired::Unknown,
-        (Condition::Each(_), Some(counter)) => {
-            let counter = context.facts.at(&counter);
-            let count = counter.and_then(|counter| counter.get("count")).and_then(Value::as_whole).unwrap_or(0);
-            let count = count.clamp(0, rule.limit);
-            match rule.decay() {
-                Some(decay) if count > 0 => match newest(counter, count) {
-                    Some(times) => (count, decay.points(rule.points, times.map(|time| now - time))),
-                    None => return Fired::Unknown,
-                },
-                _ => (count, rule.points * count),
-            }
-        }
+        (Condition::Each(_), Some(counter)) => match each(rule, context.facts.at(&counter), now) {
+            Some(given) => given,
+            None => return Fired::Unknown,
+        },
         _ => (0, 0),
     };
     if count == 0 || rule.points == 0 {
         return Fired::No;
     }
-    Fired::Yes(Line {
+    Fired::Yes(line(rule, count, decayed))
+}
+
+/// How many times of a counter give points, and how many they give; `None` where times are missing.
+pub(super) fn each(rule: &Rule, counter: Option<&Value>, now: i64) -> Option<(i64, i64)> {
+    let count = counter.and_then(|counter| counter.get("count")).and_then(Value::as_whole).unwrap_or(0);
+    let count = count.clamp(0, rule.limit);
+    match rule.decay() {
+        Some(decay) if count > 0 => {
+            let times = newest(counter, count)?;
+            Some((count, decay.points(rule.points, times.map(|time| now - time))))
+        }
+        _ => Some((count, rule.points * count)),
+    }
+}
+
+/// The line of a rule that fired, before any bounds.
+pub(super) fn line(rule: &Rule, count: i64, decayed: i64) -> Line {
+    Line {
         rule: rule.id.clone(),
         label: rule.label.plain().to_owned(),
         axis: rule.axis.clone(),
@@ -155,7 +165,7 @@ fn fire(rule: &Rule, context: &Context<'_>, now: i64) -> Fired {
         count,
         decayed,
         points: decayed,
-    })
+    }
 }
 
 /// The newest times of a counter; `None` where it does not have so many.
@@ -165,14 +175,27 @@ fn newest(counter: Option<&Value>, count: i64) -> Option<impl Iterator<Item = i6
     Some(times.iter().skip(older).map(|time| time.as_whole().unwrap_or(0)))
 }
 
+/// What has points that bounds may change.
+pub(super) trait Given {
+    /// Its points.
+    fn points(&mut self) -> &mut i64;
+}
+
+impl Given for Line {
+    fn points(&mut self) -> &mut i64 {
+        &mut self.points
+    }
+}
+
 /// Holds the lines that `belongs` names within bounds: what is too much is taken from the last lines that gave, what is
 /// too little is given back to the last lines that took.
-fn hold(lines: &mut [Line], bounds: Bounds, belongs: impl Fn(&Line) -> bool) {
-    let sum: i64 = lines.iter().filter(|line| belongs(line)).map(|line| line.points).sum();
+pub(super) fn hold<T: Given>(lines: &mut [T], bounds: Bounds, belongs: impl Fn(&T) -> bool) {
+    let sum: i64 = lines.iter_mut().filter(|line| belongs(line)).map(|line| *line.points()).sum();
     let mut surplus = (sum - bounds.max).max(0) + (sum - bounds.min).min(0);
     for line in lines.iter_mut().rev().filter(|line| belongs(line)) {
-        let take = if surplus > 0 { line.points.clamp(0, surplus) } else { line.points.clamp(surplus, 0) };
-        line.points -= take;
+        let points = line.points();
+        let take = if surplus > 0 { (*points).clamp(0, surplus) } else { (*points).clamp(surplus, 0) };
+        *points -= take;
         surplus -= take;
     }
 }

@@ -16,6 +16,9 @@ pub enum Temperature {
 }
 
 impl Temperature {
+    /// All of them, from cold to hot.
+    pub const ALL: [Self; 3] = [Self::Cold, Self::Warm, Self::Hot];
+
     /// The temperature of an intent.
     #[must_use]
     pub fn of(intent: i64, thresholds: &Thresholds) -> Self {
@@ -39,11 +42,19 @@ impl Temperature {
     }
 }
 
+/// The letters and the digits of grades.
+pub(super) const MARKS: [[&str; 4]; 2] = [["A", "B", "C", "D"], ["1", "2", "3", "4"]];
+
+/// How many of the falling thresholds points are below.
+pub(super) fn below(points: i64, falling: &[i64]) -> usize {
+    falling.iter().take_while(|&&threshold| points < threshold).count()
+}
+
 /// The grade of both axes: `A1` to `D4`.
 #[must_use]
 pub(super) fn grade(fit: i64, intent: i64, thresholds: &Grade) -> String {
-    let place = |points: i64, falling: &[i64]| falling.iter().take_while(|&&threshold| points < threshold).count();
-    let letter = ["A", "B", "C", "D"].get(place(fit, &thresholds.fit)).copied().unwrap_or("D");
-    let digit = ["1", "2", "3", "4"].get(place(intent, &thresholds.intent)).copied().unwrap_or("4");
+    let [letters, digits] = MARKS;
+    let letter = letters.get(below(fit, &thresholds.fit)).copied().unwrap_or("D");
+    let digit = digits.get(below(intent, &thresholds.intent)).copied().unwrap_or("4");
     text::concat(&[letter, digit])
 }

@@ -3,6 +3,8 @@
 
 #[cfg(feature = "explain")]
 pub mod analyse;
+#[cfg(feature = "bulk")]
+pub mod bulk;
 mod decay;
 mod evaluate;
 mod grade;
