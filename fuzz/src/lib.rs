@@ -11,8 +11,10 @@ mod dice;
 mod expression;
 mod grow;
 mod hunt;
+mod make_score;
 mod meter;
 mod odd;
+mod score;
 mod shrink;
 mod steps;
 mod walk;
@@ -22,6 +24,8 @@ pub use definition::Definitions;
 pub use dice::Dice;
 pub use expression::Expressions;
 pub use hunt::{Hunt, STACK, guarded};
+pub use make_score::case as score_case;
+pub use score::{Case, Scores, written};
 pub use shrink::shrink;
 pub use steps::Steps;
 
@@ -44,4 +48,4 @@ pub trait Target: Sync {
 }
 
 /// Every target.
-pub const TARGETS: &[&dyn Target] = &[&Expressions, &Definitions, &Steps];
+pub const TARGETS: &[&dyn Target] = &[&Expressions, &Definitions, &Steps, &Scores];

@@ -46,6 +46,11 @@ fn no_steps_break_a_quiz() {
 }
 
 #[test]
+fn leads_in_columns_get_what_each_gets_alone() {
+    hunt_briefly("score", 400);
+}
+
+#[test]
 fn what_once_broke_does_not_any_more() {
     for target in TARGETS {
         let place = folder(&format!("fuzz/fixture/{}", target.name()));

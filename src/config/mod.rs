@@ -34,6 +34,8 @@ pub use expand::expand;
 pub use read::read;
 #[cfg(feature = "cli")]
 pub use schema::schema;
+#[cfg(feature = "bulk")]
+pub use score::read_table;
 
 /// The greatest config, in bytes of its JSON text.
 pub const MAX_BYTES: usize = 512 * 1024;

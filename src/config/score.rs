@@ -1,5 +1,7 @@
 //! Reading the score table. It must not evaluate a rule.
 
+#[cfg(feature = "bulk")]
+use crate::error::Error;
 use crate::event::{Asked, Per};
 use crate::expression::Expression;
 use crate::score;
@@ -7,6 +9,8 @@ use crate::score::{Axes, Axis, Bounds, Class, Condition, Grade, Group, PERS, Rul
 use crate::text::{self, explain};
 use crate::time::{DAY, HOUR, MINUTE};
 use crate::value::{Fields, Read};
+#[cfg(feature = "bulk")]
+use crate::value::{Problem, Problems, Severity, Value};
 
 /// The axes that rules of the table give points to.
 const AXES: &[&str] = &["fit", "intent"];
@@ -15,7 +19,7 @@ impl Read for Table {
     fn read(&mut self, fields: &Fields<'_>) {
         fields.required_name("id", &mut self.id);
         fields.object("axes", &mut self.axes);
-        fields.objects("rules", 500, &mut self.rules);
+        fields.objects("rules", 1_000, &mut self.rules);
         fields.entries("groups", &mut |name, path, value| {
             let mut bounds = Bounds::default();
             Fields::read(value, path, fields.problems(), &mut bounds);
@@ -78,6 +82,26 @@ impl Read for Step {
         self.after = length(fields, "after").unwrap_or(0);
         fields.whole("keep", 0, 100, &mut self.keep);
     }
+}
+
+/// The score table of a document: of a config, or of a table that stands for itself, whose names nothing can vouch for.
+///
+/// # Errors
+/// The first error of the document; `score/missing` for a config without a score.
+#[cfg(feature = "bulk")]
+pub fn read_table(document: &Value) -> Result<Table, Error> {
+    let is_refused = |problem: &Problem| problem.severity == Severity::Error;
+    if document.get("rules").is_none() {
+        let (config, problems) = super::read(document);
+        if let Some(problem) = problems.into_iter().find(is_refused) {
+            return Err(problem.error);
+        }
+        let missing = || Error::new("score/missing", "found a config without score, expected a score table");
+        return config.score.ok_or_else(missing);
+    }
+    let (problems, mut table) = (Problems::default(), Table::default());
+    Fields::read(document, "", &problems, &mut table);
+    problems.into_list().into_iter().find(is_refused).map_or(Ok(table), |problem| Err(problem.error))
 }
 
 /// What a table asks of counters beside how often.

@@ -253,8 +253,8 @@ pub struct Table {
     /// Bounds of the two axes. The total is the sum of the bounded axes.
     #[cfg_attr(feature = "cli", schemars(default))]
     pub axes: Axes,
-    /// The rules, up to 500.
-    #[cfg_attr(feature = "cli", schemars(default, length(max = 500)))]
+    /// The rules, up to 1000.
+    #[cfg_attr(feature = "cli", schemars(default, length(max = 1_000)))]
     pub rules: Vec<Rule>,
     /// Bounds of groups by name, up to 50.
     #[cfg_attr(feature = "cli", schemars(default, with = "std::collections::BTreeMap<String, Bounds>"))]

@@ -123,6 +123,30 @@ impl Plan {
     }
 }
 
+impl Plan {
+    /// How it is judged, a word for each step: `same for all`, `word` and `number` ask nothing of the evaluator for each
+    /// record; `record` and `tree` do.
+    pub fn ways(&self, ways: &mut Vec<&'static str>) {
+        self.test.ways(ways);
+    }
+}
+
+impl Test {
+    fn ways(&self, ways: &mut Vec<&'static str>) {
+        ways.push(match self {
+            Self::Fixed { .. } => "same for all",
+            Self::Word { .. } => "word",
+            Self::Number { .. } => "number",
+            Self::Record { .. } => "record",
+            Self::Tree => "tree",
+            Self::Both(one, other) | Self::Either(one, other) => {
+                one.ways(ways);
+                return other.ways(ways);
+            }
+        });
+    }
+}
+
 impl Needed {
     fn of(names: &[Name]) -> Self {
         let mut needed = Self::default();

@@ -41,6 +41,12 @@ impl Judge {
         })
     }
 
+    pub(super) fn ways(&self, ways: &mut Vec<&'static str>) {
+        for plan in self.classes.iter().chain(&self.handoff) {
+            plan.ways(ways);
+        }
+    }
+
     pub(super) fn judge(&self, table: &Table, data: &mut Vec<Data>, context: &Context<'_>, scores: &mut Scores) {
         let count = scores.fit.len();
         scores.temperature = scores.intent.iter().map(|intent| temperature(table, *intent)).collect();

@@ -129,6 +129,17 @@ impl Bulk {
         judge::grades(&self.table)
     }
 
+    /// How its conditions are judged, a word for each step of each: for whoever wants to know what is quick.
+    #[must_use]
+    pub fn ways(&self) -> Vec<&'static str> {
+        let mut ways = Vec::new();
+        for rule in &self.rules {
+            rule.ways(&mut ways);
+        }
+        self.judge.ways(&mut ways);
+        ways
+    }
+
     /// Scores the leads of some columns as of `now`, in milliseconds since 1970, and of the day that the context has; its
     /// facts do not count.
     ///
@@ -181,6 +192,3 @@ impl Bulk {
 fn of_score(name: &str, kind: Kind) -> Column {
     Column { name: text::concat(&["score.", name]), kind }
 }
-
-#[cfg(test)]
-mod tests;

@@ -62,6 +62,17 @@ impl Give {
         }
     }
 
+    /// How it is judged, a word for each step.
+    pub(super) fn ways(&self, ways: &mut Vec<&'static str>) {
+        match self {
+            Self::If(plan) => plan.ways(ways),
+            Self::Each { decay: None, .. } => ways.push("counts"),
+            Self::Each { .. } => ways.push("times"),
+            Self::Inside { .. } => ways.push("tree"),
+            Self::Never => ways.push("same for all"),
+        }
+    }
+
     pub(super) fn ready<'a>(&'a self, rule: &'a Rule, leads: &Leads<'_>) -> Ready<'a> {
         let tables = match self {
             Self::If(plan) => plan.tables(leads.data, leads.context),
