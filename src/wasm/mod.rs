@@ -4,6 +4,8 @@
 //! One instance of the module runs one engine; whoever starts anew makes a new instance, with memory of its own.
 
 #[cfg(feature = "tools")]
+pub mod scorer;
+#[cfg(feature = "tools")]
 pub mod tools;
 
 use std::cell::RefCell;

@@ -138,12 +138,12 @@ fn texts(list: &Value) -> Vec<String> {
     texts
 }
 
-fn plain(value: JsValue) -> Result<Value, JsError> {
+pub(super) fn plain(value: JsValue) -> Result<Value, JsError> {
     serde_wasm_bindgen::from_value(value)
         .map_err(|failure| JsError::new(&Error::new("js/bad-value", failure.to_string()).line()))
 }
 
-fn shown(value: &Value) -> Result<JsValue, JsError> {
+pub(super) fn shown(value: &Value) -> Result<JsValue, JsError> {
     Ok(value.serialize(&Serializer::json_compatible())?)
 }
 

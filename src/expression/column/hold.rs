@@ -177,6 +177,7 @@ fn lay_out(slots: &mut [Value], asked: &[usize], data: &[Data], record: usize) {
 }
 
 /// One comparison for each number. It stands here once for each operator, so that each is a loop without a choice in it.
+#[expect(clippy::double_comparisons, reason = "NaN is neither less nor greater, but it is unequal")]
 fn compare(out: &mut [u8], mode: Mode, numbers: &[f64], order: Order, than: f64, is_wanted: bool) {
     match order {
         Order::Less => put(out, mode, numbers, |number| (*number < than) == is_wanted),
