@@ -80,7 +80,7 @@ function each(one) {
     }
     return scores;
   };
-  return { ready: (_, all) => all, score, told: (scores) => scores };
+  return { ready: (all) => all, score, told: (scores) => scores };
 }
 
 function ruled(made) {
@@ -96,7 +96,7 @@ function ruled(made) {
     }
     return scores;
   };
-  return { ready: (_, all) => all, score, told: (scores) => scores, isSlow: true };
+  return { ready: (all) => all, score, told: (scores) => scores, isSlow: true };
 }
 
 /** All of them. A peer has every form in which it may be at its best. */
@@ -135,7 +135,7 @@ async function measure(tools, { rules, width, leads: count, few, rounds }) {
   const all = leads(made, count);
   const sides = Object.entries(engines(tools, made)).map(([name, engine]) => {
     const own = engine.isSlow ? all.slice(0, few) : all;
-    return { name, engine, size: own.length, given: engine.ready(made, own), times: [] };
+    return { name, engine, size: own.length, given: engine.ready(own), times: [] };
   });
   let expected;
   for (const { name, engine, size, given } of sides) {

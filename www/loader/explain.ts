@@ -8,18 +8,11 @@ import type { compile } from './compile';
 declare const TOOLS_FILE: string;
 declare const TOOLS_INTEGRITY: string;
 
-interface Problem {
-  severity: 'error' | 'warning';
-  code: string;
-  path: string;
-  message: string;
-}
-
 /** Says what is wrong with a config. Never throws. The way to compile is handed in, so that the loader has it for itself. */
 export async function explain(config: unknown, how: typeof compile): Promise<void> {
   try {
     const tools = await glue((entry) => entry())(await how(TOOLS_FILE, TOOLS_INTEGRITY));
-    for (const problem of tools.check(config, false) as Problem[]) {
+    for (const problem of tools.check(config, false)) {
       const { severity, code, path, message } = problem;
       console[severity === 'error' ? 'error' : 'warn'](`leadsieve: ${path}${path && ': '}${message} [${code}]`);
       window.dispatchEvent(new CustomEvent('leadsieve:error', { detail: problem }));

@@ -14,5 +14,5 @@ declare module 'leadsieve-glue' {
 
 /** The glue of the module that explains; see `src/wasm/tools.rs`. */
 declare module 'leadsieve-tools' {
-  export default function glue(enter: <T>(entry: () => T) => T | undefined): (module: WebAssembly.Module) => Promise<{ check(config: unknown, quizzes?: boolean): unknown }>;
+  export default function glue(enter: <T>(entry: () => T) => T | undefined): (module: WebAssembly.Module) => Promise<import('../../src/wasm/tools').Tools>;
 }

@@ -29,6 +29,19 @@ pub(crate) fn quiz(workshop: &Workshop) -> Result<(), Failure> {
     Ok(())
 }
 
+/// What scoring a lead costs by 10 and by 1,000 rules, in Node and in Chromium, beside json-logic-engine and
+/// json-rules-engine from npm.
+pub(crate) fn score(workshop: &Workshop) -> Result<(), Failure> {
+    build::with_tools(workshop)?;
+    let mut command = workshop.command("node");
+    command.env("CHROMIUM", browser::find(workshop)?.program).arg("benches/score.mjs");
+    let advice = "run `cargo xtask build`, then this again; where two engines differ, the line above names the lead";
+    for line in step::run(workshop, "bench score", &mut command, advice)?.lines() {
+        step::say(line);
+    }
+    Ok(())
+}
+
 /// Classification of landings: agreement with the expected channels, bytes and time, beside sourcebuster from npm.
 pub(crate) fn source(workshop: &Workshop) -> Result<(), Failure> {
     build::with_tools(workshop)?;

@@ -31,7 +31,7 @@ cargo xtask COMMAND
 
   demo [--port N]  install what is missing, build, and serve the demo page on this machine
   test             everything: format, lints, tests, docs, sizes; installs what is missing
-  test-full        the same and a million leads in three databases, then both commands of the README in a fresh clone
+  test-full        the same and what takes longer, then both commands of the README in a fresh clone
   check            the quick part of it: format, lints, native tests
   check FILE       what is wrong with a config and its quizzes, or with a quiz alone
   build            all that a page loads, into www/dist
@@ -39,6 +39,7 @@ cargo xtask COMMAND
   bench source     agreement, bytes and time per classification, beside sourcebuster
   bench event      time per scroll, pointer and click, beside posthog-js and Snowplow
   bench quiz       time per answer in a quiz of 200 questions, beside survey-core
+  bench score      time per lead by 10 and 1,000 rules, beside json-logic-engine and json-rules-engine
   soak [--minutes N]  random browsing for 20 minutes: console, long tasks, memory, log
   help             this text";
 
@@ -55,6 +56,7 @@ enum Request {
     BenchSource,
     BenchEvent,
     BenchQuiz,
+    BenchScore,
     Soak { minutes: u32 },
     Help,
 }
@@ -93,6 +95,7 @@ fn parse(words: &[&str]) -> Result<Request, Failure> {
         ["bench", "source"] => Ok(Request::BenchSource),
         ["bench", "event"] => Ok(Request::BenchEvent),
         ["bench", "quiz"] => Ok(Request::BenchQuiz),
+        ["bench", "score"] => Ok(Request::BenchScore),
         ["soak"] => Ok(Request::Soak { minutes: soak::MINUTES }),
         ["soak", "--minutes", minutes] => Ok(Request::Soak { minutes: parse_minutes(minutes)? }),
         [] | ["help" | "--help" | "-h"] => Ok(Request::Help),
@@ -124,7 +127,7 @@ fn carry_out(request: &Request) -> Result<bool, Failure> {
         Request::Demo { port } => demo::run(&workshop, *port)?,
         Request::Test => return Ok(suite::run_all(&workshop, suites::ALL)),
         Request::TestFull => {
-            let is_good = suite::run_all(&workshop, &[suites::ALL, suites::FULL].concat());
+            let is_good = suite::run_all(&workshop, &[suites::ALL, suites::LONG].concat());
             fresh::check(&workshop)?;
             return Ok(is_good);
         }
@@ -142,6 +145,7 @@ fn carry_out(request: &Request) -> Result<bool, Failure> {
         Request::BenchSource => bench::source(&workshop)?,
         Request::BenchEvent => bench::event(&workshop)?,
         Request::BenchQuiz => bench::quiz(&workshop)?,
+        Request::BenchScore => bench::score(&workshop)?,
         Request::Soak { minutes } => soak::with_tools(&workshop, *minutes)?,
         Request::Help => {}
     }

@@ -29,8 +29,9 @@ pub(crate) const ALL: &[Suite] = &[
     Suite::new("size", 5, &["web build"], size::check),
 ];
 
-/// What runs behind everything in `test-full`.
-pub(crate) const FULL: &[Suite] = &[Suite::new("databases", 600, &[], databases)];
+/// What takes too long for every change: it runs with `test-full`.
+pub(crate) const LONG: &[Suite] =
+    &[Suite::new("agreement", 240, &["web build"], agreement), Suite::new("databases", 600, &[], databases)];
 
 /// What is quick enough to run before every commit.
 pub(crate) const QUICK: &[&str] = &["format", "clippy", "native tests"];
@@ -110,6 +111,17 @@ fn conformance_of(workshop: &Workshop, what: &str, count: &str, list: &str) -> L
         .args(["run", "--silent", what]);
     let advice = format!("mend the engine, or say in {list} why it is meant to differ");
     let output = step::run(workshop, what, &mut command, &advice)?;
+    Ok(closing_lines(&output))
+}
+
+/// Whether the module `tools` scores 100,000 leads as the native library does, to the byte.
+fn agreement(workshop: &Workshop) -> Lines {
+    let words = ["build", "--package", "leadsieve-fuzz", "--bin", "leadsieve-score-cases"];
+    step::run(workshop, "generator of leads", &mut cargo(workshop, &words), "mend what the compiler names above")?;
+    let mut command = workshop.command("node");
+    command.env("CASES", workshop.built("leadsieve-score-cases")).arg("tests/agreement/scores.mjs");
+    let advice = "the line above names the table by its number; `LEADS` and `SEED` make the same and other ones";
+    let output = step::run(workshop, "agreement", &mut command, advice)?;
     Ok(closing_lines(&output))
 }
 
