@@ -15,7 +15,7 @@ const require = createRequire(new URL('www/package.json', root));
 const { build } = require('esbuild');
 const { devDependencies: versions } = JSON.parse(await readFile(at('www/package.json'), 'utf8'));
 
-/** How many times faster than the best of the others: by the number of rules. */
+/** How many times faster than the best of the others, without reasons, with columns of numbers and codes: by the number of rules. */
 const TARGETS = { 10: 1.5, 1000: 6 };
 
 /** The bench, the peers and our glue as one script. */
@@ -54,9 +54,10 @@ function tell(place, { rules, width, leads, us }) {
   const best = names.filter((name) => !name.startsWith('leadsieve')).reduce((one, other) => (us[other] < us[one] ? other : one));
   console.log(`${place}, ${rules} rules over ${width} columns, ${leads} leads: microseconds a lead`);
   for (const name of names) console.log(`  ${name.padEnd(50)}${us[name].toFixed(3).padStart(12)}${`${(us[name] / us[mine]).toFixed(1)}x`.padStart(10)}`);
-  const times = us[best] / us[mine];
+  const [times, ...others] = names.filter((name) => name.startsWith('leadsieve')).map((name) => us[best] / us[name]);
   const words = `${times.toFixed(1)}x the best of the others (${best}); target ${TARGETS[rules]}x`;
-  console.log(`${times >= TARGETS[rules] ? 'held' : 'MISSED'} ${place}, ${rules} rules: ${words}`);
+  const more = others.map((one) => `${one.toFixed(1)}x`).join(' and ');
+  console.log(`${times >= TARGETS[rules] ? 'held' : 'MISSED'} ${place}, ${rules} rules: ${words}; lists of texts, without reasons and with them: ${more}`);
 }
 
 console.log(`beside json-logic-engine ${versions['json-logic-engine']} and json-rules-engine ${versions['json-rules-engine']}; all agree on every lead`);

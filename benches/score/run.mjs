@@ -3,7 +3,8 @@
  * lets them take turns. Must not know where it runs, nor what is held against the times.
  *
  * Everything is made ready before the clock runs: tables are read and compiled, leads stand as objects for the peers and as
- * columns for us. What is timed is from there to the scores of all leads: handing the columns over to the module, coding their
+ * columns for us: once with codes for texts, as column stores and data frames keep them, and once with the texts themselves.
+ * What is timed is from there to the scores of all leads: handing the columns over to the module, coding their
  * texts, scoring, and handing the scores back are ours; calling the functions for each lead and adding their points, theirs.
  * All give fit, intent and class.
  */
@@ -105,8 +106,8 @@ function engines(tools, made) {
   const compiled = (rule) => logic.build(rule);
   const interpreted = (rule) => (lead) => logic.run(rule, lead);
   return {
-    'leadsieve, lists of texts': ours(tools, made, lists),
     'leadsieve, codes of texts': ours(tools, made, codes),
+    'leadsieve, lists of texts': ours(tools, made, lists),
     'leadsieve, lists, explained': ours(tools, made, lists, { explain: true }),
     'json-logic-engine compiled, a function an axis': summed(made, compiled),
     'json-logic-engine compiled, a function a rule': single(made, compiled),

@@ -220,3 +220,60 @@ fn plant(facts: &mut Json, path: &str, item: &Json) -> Option<()> {
     *place = item.clone();
     Some(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meter::measure;
+    use serde_json::json;
+
+    /// Bytes that scoring asks for: so many leads, by so many rules of every kind that columns decide.
+    fn bytes(leads: usize, rules: usize, last: &Json) -> u64 {
+        let kinds = [
+            json!({ "if": "{role} = 'owner' and ({employees} > 5 or {is_owner} = true)" }),
+            json!({ "if": "!({employees} <= 3) or {role} anyof ['clerk', 'owner']" }),
+            json!({ "each": "event.keypage.pricing", "half_life": "7d" }),
+            json!({ "each": "event.keypage.pricing", "limit": 2 }),
+            last.clone(),
+        ];
+        let rule = |place: usize| {
+            let mut rule = kinds[place % kinds.len()].clone();
+            let more = json!({ "id": format!("r{place}"), "axis": "fit", "points": 3, "label": "why" });
+            rule.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            rule
+        };
+        let each = |items: &[Json]| (0..leads).map(|lead| items[lead % items.len()].clone()).collect::<Vec<Json>>();
+        let case = json!({
+            "score": {
+                "id": "t",
+                "rules": (0..rules).map(rule).collect::<Vec<Json>>(),
+                "classes": [{ "id": "ideal", "if": "{score.fit} > 5 and {role} = 'owner'" }],
+                "handoff": "{score.class} = 'ideal'",
+            },
+            "columns": {
+                "role": { "type": "text", "data": each(&[json!("owner"), json!("clerk"), Json::Null]) },
+                "employees": { "type": "number", "data": each(&[json!(1), json!(7)]) },
+                "is_owner": { "type": "boolean", "data": each(&[json!(true), json!(false)]) },
+                "event.keypage.pricing.count": { "type": "number", "data": each(&[json!(1), json!(0)]) },
+                "event.keypage.pricing.times": { "type": "times", "data": each(&[json!([5]), json!([])]) },
+            },
+        });
+        let case = Case::read(&case).unwrap();
+        let bulk = Bulk::new(&case.table, case.columns.clone()).unwrap();
+        let context = Context::on_day(&Value::Null, 0);
+        let data = case.data.clone();
+        let (scores, bytes) = measure(|| bulk.score(data, &context, 0, false));
+        assert_eq!(scores.unwrap().fit.len(), leads);
+        bytes
+    }
+
+    #[test]
+    fn no_rule_over_typed_columns_asks_for_memory_for_a_lead() {
+        let for_more_leads = |rules, last: &Json| bytes(8_192, rules, last) - bytes(4_096, rules, last);
+        let typed = json!({ "if": "{employees} notempty" });
+        assert_eq!(for_more_leads(100, &typed), for_more_leads(5, &typed));
+        // The check can fail: what only the evaluator knows asks for memory.
+        let general = json!({ "if": "{employees} + 0.5 > 1.5" });
+        assert!(for_more_leads(100, &general) > for_more_leads(5, &general));
+    }
+}

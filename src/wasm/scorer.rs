@@ -1,10 +1,9 @@
 //! The tools' JavaScript API of scores: one lead by its facts, many leads in columns. For Node and for pages of the owner's,
 //! never for a landing page. It only translates; it must not decide anything.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-
-use js_sys::{Array, Float64Array, Int32Array, JSON, Object, Reflect, Uint8Array, Uint16Array, Uint32Array};
+use js_sys::{
+    Array, Float64Array, Function, Int32Array, Map as JsMap, Object, Reflect, Set, Uint8Array, Uint16Array, Uint32Array,
+};
 use wasm_bindgen::prelude::*;
 
 use super::tools::{plain, shown};
@@ -178,7 +177,7 @@ fn read(given: &JsValue, kind: Type) -> Option<Data> {
             let Value::List(words) = words else { return None };
             Some(Data::Words { codes: whole_numbers(&part(given, "codes"))?, words })
         }
-        Type::Text | Type::Boolean | Type::Any => words(given, kind),
+        Type::Text | Type::Boolean | Type::Any => words(given.dyn_ref()?, kind),
     }
 }
 
@@ -223,53 +222,30 @@ fn times(given: &JsValue) -> Option<Data> {
     Some(Data::Lists { ends, numbers: all })
 }
 
-/// A list of values as codes. It crosses the boundary once, as its JSON text, and each of its words is read once: handing
-/// over every item by itself takes five times as long.
-fn words(list: &JsValue, kind: Type) -> Option<Data> {
-    let written = String::from(JSON::stringify(list).ok()?);
-    let (mut known, mut words, mut codes) = (BTreeMap::new(), Vec::new(), Vec::new());
-    for item in items(&written) {
-        let mut code = words.len() as u32;
-        match known.entry(item) {
-            Entry::Occupied(entry) => code = *entry.get(),
-            Entry::Vacant(entry) => {
-                let word = serde_wasm_bindgen::from_value(JSON::parse(item).ok()?).ok()?;
-                let is_one = match (kind, &word) {
-                    (_, Value::Null) | (Type::Any, _) => true,
-                    (Type::Text, word) => word.as_text().is_some(),
-                    (_, word) => word.as_bool().is_some(),
-                };
-                words.push(Some(word).filter(|_| is_one)?);
-                entry.insert(code);
-            }
-        }
-        codes.push(code);
+/// A list of values as codes. Each word crosses the boundary once, and the codes together: the host itself looks the words
+/// up, since handing over every item takes far longer.
+fn words(list: &Array, kind: Type) -> Option<Data> {
+    let (known, mut words, mut has_gaps) = (JsMap::new(), Vec::new(), false);
+    for item in Array::from(&Set::new(list)).iter() {
+        known.set(&item, &words.len().into());
+        has_gaps |= item.is_undefined();
+        let word = match item.as_f64().is_some_and(f64::is_nan) || item.is_undefined() {
+            true => Value::Null,
+            false => serde_wasm_bindgen::from_value(item).ok()?,
+        };
+        let is_one = match (kind, &word) {
+            (_, Value::Null) | (Type::Any, _) => true,
+            (Type::Text, word) => word.as_text().is_some(),
+            (_, word) => word.as_bool().is_some(),
+        };
+        words.push(Some(word).filter(|_| is_one)?);
     }
-    Some(Data::Words { codes, words })
-}
-
-/// The items of a list in JSON text that a host wrote: without white space, so that the same text is the same value.
-fn items(list: &str) -> impl Iterator<Item = &str> {
-    let mut rest = list.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or_default();
-    std::iter::from_fn(move || {
-        let (mut depth, mut is_text, mut is_escaped) = (0_u32, false, false);
-        let end = rest.bytes().position(|byte| {
-            match byte {
-                _ if is_escaped => is_escaped = false,
-                b'\\' => is_escaped = true,
-                b'"' => is_text = !is_text,
-                _ if is_text => {}
-                b'[' | b'{' => depth += 1,
-                b']' | b'}' => depth = depth.saturating_sub(1),
-                b',' => return depth == 0,
-                _ => {}
-            }
-            false
-        });
-        let (item, after) = rest.split_at_checked(end.unwrap_or(rest.len()))?;
-        rest = after.strip_prefix(',').unwrap_or_default();
-        Some(item).filter(|item| !item.is_empty())
-    })
+    // `map` leaves out what a list never had, which a copy has as undefined.
+    let copy = has_gaps.then(|| Array::from(list));
+    let list = copy.as_ref().unwrap_or(list);
+    let map = part(list, "map").dyn_into::<Function>().ok()?;
+    let codes = map.call2(list, &part(&known, "get"), &known).ok()?;
+    Some(Data::Words { codes: whole_numbers(&codes)?, words })
 }
 
 /// Scores as they are handed out.

@@ -16,6 +16,8 @@ const { default: glue } = await import(new URL('target/pkg/tools/glue.mjs', root
 const wasm = await readFile(new URL('target/pkg/tools/packed.wasm', root));
 const tools = await glue((entry) => entry())(await WebAssembly.compile(wasm));
 
+await example();
+
 const program = spawn(CASES, ['--leads', LEADS, '--each', EACH, '--seed', SEED], { stdio: ['ignore', 'pipe', 'inherit'] });
 const ended = once(program, 'close');
 const found = { leads: 0, tables: 0, lines: 0 };
@@ -24,6 +26,14 @@ const [status] = await ended;
 if (status !== 0) throw new Error(`${CASES} ended with ${status}`);
 if (found.leads < Number(LEADS) || found.lines < found.leads) throw new Error(`too little was compared: ${JSON.stringify(found)}`);
 console.log(`agreement native and wasm: ${found.leads} leads, ${found.tables} tables, ${found.lines} reasons, the same bytes`);
+
+/** The example of `docs/bulk.md` gives what stands below it. */
+async function example() {
+  const text = await readFile(new URL('docs/bulk.md', root), 'utf8');
+  const [code, config, answer] = [...text.matchAll(/```(?:js|json)\n(.*?)```/gs)].map(([, block]) => block);
+  const said = new Function('tools', 'config', code)(tools, JSON.parse(config));
+  same(JSON.stringify(JSON.parse(answer)), JSON.stringify(said), 'the example of docs/bulk.md');
+}
 
 /** One table and its leads. */
 function look({ score: table, columns, now, today, facts, alone }, number) {

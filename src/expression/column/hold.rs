@@ -7,6 +7,9 @@ use crate::expression::tree::Node;
 use crate::expression::{Context, Expression};
 use crate::value::Value;
 
+/// How many records are judged at a time: what is found of a part of a condition stays on the stack.
+const AT_ONCE: usize = 1_024;
+
 /// What becomes of what was found before.
 #[derive(Clone, Copy, PartialEq)]
 enum Mode {
@@ -54,7 +57,10 @@ impl Plan {
         }
         let nothing = Value::Null;
         let context = &context.over(&nothing);
-        self.test.hold(&Scene { expression: &self.expression, tables, data, context, from }, Mode::Set, out);
+        for (place, out) in out.chunks_mut(AT_ONCE).enumerate() {
+            let from = from + place * AT_ONCE;
+            self.test.hold(&Scene { expression: &self.expression, tables, data, context, from }, Mode::Set, out);
+        }
     }
 
     /// Whether a fact that it asks for is missing of a record.
@@ -150,10 +156,11 @@ impl Test {
             one.hold(scene, mode, out);
             return other.hold(scene, inner, out);
         }
-        let mut apart = vec![0; out.len()];
-        one.hold(scene, Mode::Set, &mut apart);
-        other.hold(scene, inner, &mut apart);
-        put(out, mode, &apart, |found| *found == 1);
+        let mut apart = [0; AT_ONCE];
+        let Some(apart) = apart.get_mut(..out.len()) else { return };
+        one.hold(scene, Mode::Set, apart);
+        other.hold(scene, inner, apart);
+        put(out, mode, apart, |found| *found == 1);
     }
 }
 
