@@ -133,6 +133,33 @@ fn the_environment_is_told_in_classes() {
 
 #[cfg(feature = "tools")]
 #[wasm_bindgen_test]
+fn a_scorer_takes_lists_codes_and_typed_arrays() {
+    use leadsieve::wasm::scorer::Scorer;
+    let table = "({ id: 't', rules: [{ id: 'a', axis: 'fit', points: 5, label: 'A', if: \"{role} = 'owner' and {size} > 2\" }] })";
+    let types = "({ role: 'text', size: 'number' })";
+    let scorer = Scorer::new(script(table), script(types)).unwrap();
+    for columns in [
+        "({ role: ['owner', null, 'owner', 'clerk'], size: [3, 3, null, 3] })",
+        "({ role: ['Owner', undefined, ' owner', ''], size: Float64Array.of(3, 3, NaN, 3) })",
+        "({ role: { codes: Uint32Array.of(1, 0, 1, 0), words: [null, 'owner'] }, size: Int8Array.of(3, 3, 2, 3) })",
+    ] {
+        let scores = scorer.many(&script(columns), &script("({ now: 0 })")).unwrap();
+        let fit = js_sys::Int32Array::from(js_sys::Reflect::get(&scores, &"fit".into()).unwrap()).to_vec();
+        assert_eq!(fit, [5, 0, 0, 0], "{columns}");
+    }
+    for wrong in [
+        "({ role: [1], size: [1] })",
+        "({ role: ['x'] })",
+        "({ role: ['x'], size: ['3'] })",
+        "({ role: ['x'], size: [1, 2] })",
+    ] {
+        assert!(scorer.many(&script(wrong), &script("({ now: 0 })")).is_err(), "{wrong}");
+    }
+    assert!(scorer.many(&script("({ role: [], size: [] })"), &script("({})")).is_err());
+}
+
+#[cfg(feature = "tools")]
+#[wasm_bindgen_test]
 fn the_tools_check_a_config_and_classify_an_arrival() {
     use leadsieve::wasm::tools;
     let problems = tools::check(script("({ version: 1, sight: {} })"), None).unwrap();

@@ -17,6 +17,7 @@ mod analyse_walk;
 mod architecture;
 mod bounds;
 mod broken_config;
+mod bulk;
 #[cfg(feature = "cli")]
 mod command;
 #[cfg(feature = "cli")]
