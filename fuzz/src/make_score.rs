@@ -76,7 +76,7 @@ pub fn case(dice: &mut Dice, leads: usize) -> Json {
 
 fn columns(dice: &mut Dice, leads: usize) -> Json {
     let mut columns = serde_json::Map::new();
-    for (name, kind) in COLUMNS.iter().filter(|_| true) {
+    for (name, kind) in COLUMNS {
         if dice.once_in(6) {
             continue;
         }
