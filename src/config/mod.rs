@@ -34,6 +34,9 @@ pub use expand::expand;
 pub use read::read;
 #[cfg(feature = "cli")]
 pub use schema::schema;
+/// The JSON Schema of the config as text: what `schema` makes of the types, written down for where types tell nothing.
+#[cfg(any(feature = "cli", feature = "tools"))]
+pub const SCHEMA: &str = include_str!("schema.json");
 #[cfg(feature = "bulk")]
 pub use score::read_table;
 

@@ -44,6 +44,7 @@ enum Sees {
     /// A visit.
     Visit,
     /// A visit with the score of its answers.
+    #[cfg_attr(not(feature = "quiz"), expect(dead_code, reason = "outcomes alone ask for it"))]
     Answers,
     /// A lead.
     Lead,

@@ -25,5 +25,5 @@ pub use summary::summary;
 
 /// The JSON Schema of a lead in its wire form, as text. It describes what this version writes and lets through what a later
 /// one may add.
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", feature = "tools"))]
 pub const SCHEMA: &str = include_str!("schema.json");

@@ -142,7 +142,12 @@ export interface Scorer {
 
 /** The module for Node and for pages of the owner's. Its errors are those of the config, as `Error` with a line and a code. */
 export interface Tools {
-  check(config: unknown, quizzes?: boolean): Remark[];
+  /** `today` is a day such as `2027-03-31`, held against the table's `review_by`. */
+  check(config: unknown, quizzes?: boolean, today?: string): Remark[];
+  /** The config with presets expanded, as a page loads it. */
+  expand(config: unknown): unknown;
+  /** The JSON Schema of the config, or of a lead. */
+  schema(ofLead?: boolean): Record<string, unknown>;
   verify(lead: unknown, configs: unknown[]): Verdict;
   classify(url: string, referrer: string, ownHosts: string[] | null): Arrival;
   Landings: new (landings: { url: string; referrer?: string }[], ownHosts: string[] | null) => { channels(): Record<string, number>; free(): void };

@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 use crate::config;
 use crate::engine::{self, SourceSettings};
 use crate::error::Error;
+use crate::lead;
 use crate::value::{Map, Severity, Value};
 use crate::verify::{self, Verdict};
 
@@ -23,7 +24,7 @@ use crate::verify::{self, Verdict};
 /// `js/bad-value` where `config` is no plain data.
 #[wasm_bindgen]
 pub fn check(config: JsValue, quizzes: Option<bool>, today: Option<String>) -> Result<JsValue, JsError> {
-    let today = today.as_deref().and_then(crate::time::parse_day);
+    let today = today.and_then(|day| crate::time::parse_day(&day));
     let remarks = config::check(&plain(config)?, quizzes.unwrap_or(true), today);
     shown(&Value::list(&remarks, |remark| remark.told().into()))
 }
@@ -38,6 +39,15 @@ pub fn expand(config: JsValue) -> Result<JsValue, JsError> {
         Ok(expanded) => shown(&expanded),
         Err(errors) => Err(JsError::new(&errors.first().map(Error::line).unwrap_or_default())),
     }
+}
+
+/// The JSON Schema of the config, or of a lead where `of_lead` is true: for editors, and for whoever checks documents by one.
+///
+/// # Errors
+/// None that a caller could cause.
+#[wasm_bindgen]
+pub fn schema(#[wasm_bindgen(js_name = ofLead)] of_lead: Option<bool>) -> Result<JsValue, JsValue> {
+    js_sys::JSON::parse(if of_lead.unwrap_or(false) { lead::SCHEMA } else { config::SCHEMA })
 }
 
 /// Scores a lead again by whichever of the `configs` it names: `{ verdict, part?, expected?, found? }`.

@@ -162,7 +162,7 @@ fn a_scorer_takes_lists_codes_and_typed_arrays() {
 #[wasm_bindgen_test]
 fn the_tools_check_a_config_and_classify_an_arrival() {
     use leadsieve::wasm::tools;
-    let problems = tools::check(script("({ version: 1, sight: {} })"), None).unwrap();
+    let problems = tools::check(script("({ version: 1, sight: {} })"), None, None).unwrap();
     let told: Vec<String> = js_sys::Array::from(&problems)
         .iter()
         .map(|problem| js_sys::Reflect::get(&problem, &"path".into()).unwrap().as_string().unwrap())
@@ -172,4 +172,9 @@ fn the_tools_check_a_config_and_classify_an_arrival() {
     assert_eq!(js_sys::Reflect::get(&verdict, &"channel".into()).unwrap(), "Paid Search");
     let proof = tools::verify(script("({ format: 'x' })"), script("[]")).unwrap();
     assert_eq!(js_sys::Reflect::get(&proof, &"verdict".into()).unwrap(), "malformed");
+    for (of_lead, field) in [(None, "delivery"), (Some(true), "contact")] {
+        let fields = js_sys::Reflect::get(&tools::schema(of_lead).unwrap(), &"properties".into()).unwrap();
+        assert!(js_sys::Reflect::has(&fields, &field.into()).unwrap(), "{field}");
+    }
+    assert!(tools::expand(script("({ delivery: { destinations: [{ id: 'a', preset: 'nobody' }] } })")).is_err());
 }

@@ -217,6 +217,15 @@ fn all_fields(schema: &Value) -> Vec<(String, Value)> {
 }
 
 #[test]
+fn the_schema_that_is_written_down_is_that_of_the_types() {
+    let right = config::schema().to_string() + "\n";
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(files::path("src/config/schema.json"), &right).unwrap();
+    }
+    assert!(files::text("src/config/schema.json") == right, "src/config/schema.json drifted: UPDATE_DOCS=1 writes it");
+}
+
+#[test]
 fn every_field_of_both_schemas_says_what_it_means() {
     for schema in [config::schema(), of_leads()] {
         for (pointer, field) in all_fields(&schema) {
