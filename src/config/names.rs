@@ -4,9 +4,10 @@ use super::Config;
 use crate::consent::State;
 use crate::event;
 use crate::expression::{Expression, Named};
+#[cfg(feature = "explain")]
 use crate::score::Condition;
 use crate::text::{self, explain};
-use crate::value::Problems;
+use crate::value::{Problems, Severity};
 
 /// Facts of a touch.
 const TOUCH: &[&str] = &[
@@ -47,6 +48,7 @@ enum Sees {
     #[cfg_attr(not(feature = "quiz"), expect(dead_code, reason = "outcomes alone ask for it"))]
     Answers,
     /// A lead.
+    #[cfg(feature = "explain")]
     Lead,
     /// A lead with its score.
     Score,
@@ -54,7 +56,12 @@ enum Sees {
 
 impl Sees {
     fn enquiry(self) -> bool {
-        matches!(self, Self::Lead | Self::Score)
+        match self {
+            #[cfg(feature = "explain")]
+            Self::Lead => true,
+            Self::Score => true,
+            Self::Visit | Self::Answers => false,
+        }
     }
 
     fn score(self) -> bool {
@@ -64,8 +71,10 @@ impl Sees {
 
 /// Checks every rule of a config, and warns of what can be read but will not work.
 pub(super) fn check(config: &Config, problems: &Problems) {
-    let known = Known { config };
-    check_score(config, &known, problems);
+    // A page goes on with a table that has mistakes: what cannot be judged gives no points. Warnings are told by what explains.
+    #[cfg(feature = "explain")]
+    check_score(config, problems);
+    let known = Known { config, severity: Severity::Error };
     #[cfg(feature = "quiz")]
     check_quizzes(config, &known, problems);
     for (index, swap) in config.source.replace.iter().enumerate() {
@@ -116,17 +125,23 @@ fn check_events(config: &Config, known: &Known<'_>, problems: &Problems) {
     }
 }
 
-fn check_score(config: &Config, known: &Known<'_>, problems: &Problems) {
+#[cfg(feature = "explain")]
+fn check_score(config: &Config, problems: &Problems) {
+    let known = Known { config, severity: Severity::Warning };
     let Some(table) = &config.score else { return };
     for (index, rule) in table.rules.iter().enumerate() {
         let path = explain!("score.rules[", &text::number_text(index as f64), "]");
+        if table.rules.iter().take(index).any(|other| other.id == rule.id) {
+            let message = explain!("found the id \"", &rule.id, "\" twice; give each rule one of its own");
+            problems.warning(&explain!(&path, ".id"), "score/duplicate", message);
+        }
         match &rule.condition {
             Condition::If(condition) => known.check(condition, &explain!(&path, ".if"), Sees::Lead, problems),
             Condition::Each(event) => known.check_event(event, &explain!(&path, ".each"), problems),
         }
         if let Some(group) = rule.group.as_ref().filter(|group| !table.groups.iter().any(|known| known.name == **group))
         {
-            problems.error(
+            problems.warning(
                 &explain!(&path, ".group"),
                 "config/unknown-name",
                 explain!("unknown group \"", group, "\"; name it under score.groups"),
@@ -169,40 +184,44 @@ pub(super) fn is_fact(first: &str) -> bool {
 /// The names that rules may use.
 struct Known<'a> {
     config: &'a Config,
+    /// How bad a name is that is none of them.
+    severity: Severity,
 }
 
 impl Known<'_> {
+    fn tell(&self, path: &str, message: String, problems: &Problems) {
+        match self.severity {
+            Severity::Error => problems.error(path, "config/unknown-name", message),
+            _ => problems.warning(path, "config/unknown-name", message),
+        }
+    }
+
     fn check(&self, rule: &Expression, path: &str, sees: Sees, problems: &Problems) {
         for name in rule.free_names() {
             if !self.knows(name, sees) {
                 let answers = || text::join(self.answers().into_iter().take(30), ", ");
-                problems.error(
-                    path,
-                    "config/unknown-name",
-                    explain!(
-                        "unknown name {",
-                        name,
-                        "}; known are the facts source, event, visit and the answers ",
-                        &answers(),
-                        &self.near(name, sees)
-                    ),
+                let message = explain!(
+                    "unknown name {",
+                    name,
+                    "}; known are the facts source, event, visit and the answers ",
+                    &answers(),
+                    &self.near(name, sees)
                 );
+                self.tell(path, message, problems);
             }
         }
     }
 
+    #[cfg(feature = "explain")]
     fn check_event(&self, name: &str, path: &str, problems: &Problems) {
         if !name.strip_prefix("event.").is_some_and(|name| self.knows_event(name)) {
-            problems.error(
-                path,
-                "config/unknown-name",
-                explain!(
-                    "unknown event \"",
-                    name,
-                    "\"; expected event.<noun>.<verb>, event.keypage.<name> or event.custom.<name>",
-                    &self.near_event(name)
-                ),
+            let message = explain!(
+                "unknown event \"",
+                name,
+                "\"; expected event.<noun>.<verb>, event.keypage.<name> or event.custom.<name>",
+                &self.near_event(name)
             );
+            self.tell(path, message, problems);
         }
     }
 
@@ -234,12 +253,6 @@ impl Known<'_> {
     fn near_event(&self, name: &str) -> String {
         let known: Vec<String> = self.events().iter().map(|event| text::concat(&["event.", event])).collect();
         nearest(name, &known).map(|near| text::concat(&["; did you mean ", near, "?"])).unwrap_or_default()
-    }
-
-    #[cfg(not(feature = "explain"))]
-    #[expect(clippy::unused_self, reason = "the other one looks into its config")]
-    fn near_event(&self, _: &str) -> String {
-        String::new()
     }
 
     /// What is counted by names that can be told beforehand.

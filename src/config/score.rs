@@ -33,7 +33,6 @@ impl Read for Table {
         if self.review_by.as_deref().is_some_and(|day| crate::time::parse_day(day).is_none()) {
             fields.error("review_by", "config/bad-day", "expected a day such as 2027-03-31");
         }
-        fields.distinct("rules", "score/duplicate", self.rules.iter().map(|one| one.id.as_str()));
     }
 }
 

@@ -28,13 +28,18 @@ pub fn file(name: &str, content: &str) -> String {
 fn check_names_path_line_and_code_and_fails() {
     let config =
         files::text("www/demo/leadsieve.json").replace("{event.time.60.count} > 0", "{event.time.61.count} > 0");
-    let found = run(&["check", &file("broken.json", &config)], "");
+    let found = run(&["check", &file("slip.json", &config)], "");
     let line = 1 + config.lines().position(|line| line.contains("event.time.61")).unwrap();
     let told = text(&found.stdout);
     assert!(
-        told.contains(&format!(":{line}: error: score.rules[1].if: unknown name {{event.time.61.count}}")),
+        told.contains(&format!(":{line}: warning: score.rules[1].if: unknown name {{event.time.61.count}}")),
         "{told}"
     );
+    assert_eq!(found.status.code(), Some(0));
+    let config = config.replace("\"rules\"", "\"ruels\"");
+    let found = run(&["check", &file("broken.json", &config)], "");
+    let told = text(&found.stdout);
+    assert!(told.contains("error: score.ruels: unknown field"), "{told}");
     assert_eq!(found.status.code(), Some(1));
 }
 

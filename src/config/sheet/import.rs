@@ -260,11 +260,13 @@ impl<'a> Change<'a> {
         list.holding(&items)
     }
 
-    /// What the reader says of the new config, with line and column where it speaks of a row.
+    /// What the reader says of the new config, with line and column where it speaks of a row. A page would go on with a name that
+    /// nothing has; whoever takes in a sheet wants to know of a slip.
     fn complaints(&self, text: &str) -> Vec<Error> {
         let document = serde_json::from_str(text).unwrap_or_default();
         let (_, problems) = config::read(&document);
-        let errors = problems.into_iter().filter(|problem| problem.severity == Severity::Error);
+        let is_slip = |error: &Error| error.code() == "config/unknown-name" && error.path().starts_with("score.rules[");
+        let errors = problems.into_iter().filter(|one| one.severity == Severity::Error || is_slip(&one.error));
         errors.map(|problem| self.placed(problem.error)).collect()
     }
 
