@@ -24,7 +24,7 @@ pub struct History {
     pub id: Option<String>,
     /// Answers and other facts by name.
     pub values: Map,
-    /// When it is scored: wall time in milliseconds.
+    /// When it is scored: wall time in milliseconds. By default when the newest event happened.
     pub now: Option<i64>,
     /// The quiz that the answers are of.
     pub quiz: Option<String>,
@@ -56,6 +56,12 @@ impl History {
             Some(problem) => Err(Error::new("score/bad-input", problem.error.message()).at(problem.error.path())),
             None => Ok(history),
         }
+    }
+
+    /// When the lead is scored: at the moment that it names, else when the last that is known of it happened, so that a history
+    /// has the same score whenever it is read; `run` where nothing did.
+    pub(super) fn moment(&self, run: i64) -> i64 {
+        self.now.or_else(|| self.events.iter().map(|event| event.at).max()).unwrap_or(run)
     }
 
     /// The counters that a page would have kept, as of `now`. What lies before the attribution window does not count.

@@ -12,7 +12,7 @@ use crate::text;
 use crate::time::DAY;
 use crate::value::{Map, Value};
 
-/// The score of what is known of a lead. `now`, in milliseconds since 1970, stands in where the history names no moment;
+/// The score of what is known of a lead. `now`, in milliseconds since 1970, stands in where the history names no moment and no event;
 /// local days are those of UTC.
 ///
 /// # Errors
@@ -21,7 +21,7 @@ use crate::value::{Map, Value};
 pub fn score(history: &History, config: &Config, now: i64) -> Result<Score, Error> {
     let missing = || Error::new("score/no-table", "found no score table, expected one in the config").at("score");
     let (table, _) = config.table().ok_or_else(missing)?;
-    let now = history.now.unwrap_or(now);
+    let now = history.moment(now);
     let quiz = quiz_of(history, config)?;
     // What is given goes before what the answers tell.
     let mut known = config.told(quiz, &history.values, None, None);

@@ -482,13 +482,12 @@ fn a_bad_line_is_answered_in_its_place_and_makes_the_status_one() {
 }
 
 #[test]
-fn brief_gives_totals_alone_and_without_a_moment_it_is_that_of_the_run() {
+fn brief_gives_totals_alone_and_without_a_moment_it_is_that_of_the_newest_event() {
     let views = rule("views", "intent", json!({ "each": "event.keypage.pricing", "points": 10, "half_life": "1d" }));
     let path = file("score-brief.json", &config(&json!({ "rules": [views] })).to_string());
-    #[expect(clippy::disallowed_methods, reason = "the command reads the clock, so does its test")]
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_millis() as i64;
-    let line =
-        format!("{}\n", json!({ "values": {}, "events": [{ "name": "event.keypage.pricing", "at": now - DAY }] }));
+    let event = |name: &str, at: i64| json!({ "name": name, "at": at });
+    let events = [event("event.page.view", NOW), event("event.keypage.pricing", NOW - DAY)];
+    let line = format!("{}\n", json!({ "values": {}, "events": events }));
     for arguments in [["score", &path, "--brief"], ["score", "--brief", &path]] {
         let (told, status) = answers(&arguments, &line);
         let names: Vec<&String> = told[0].as_object().unwrap().keys().collect();

@@ -9,7 +9,7 @@ use leadsieve::verify::{History, score};
 
 use crate::{clock, configs, line};
 
-/// Scores each line of the standard input; leads that name no moment as of the beginning of the run.
+/// Scores each line of the standard input; leads that name neither a moment nor an event as of the beginning of the run.
 pub(crate) fn run(file: &str, is_brief: bool) -> Result<ExitCode, String> {
     let configs = configs(&[file])?;
     let config = configs.first().filter(|config| config.table().is_some());
