@@ -97,8 +97,17 @@ fn every_module_stands_in_the_table_and_the_table_names_no_other() {
 
 #[test]
 fn every_source_file_begins_by_saying_what_it_decides() {
-    let folders =
-        ["src", "tests", "xtask/src", "collector/src", "collector/tests", "benches", "fuzz/src", "fuzz/tests"];
+    let folders = [
+        "src",
+        "tests",
+        "xtask/src",
+        "collector/src",
+        "collector/tests",
+        "benches",
+        "fuzz/src",
+        "fuzz/tests",
+        "module/src",
+    ];
     let rust =
         folders.iter().filter(|folder| files::path(folder).exists()).flat_map(|folder| files::below(folder, ".rs"));
     let silent: Vec<String> = rust.filter(|file| !files::text(file).starts_with("//!")).collect();
@@ -196,6 +205,9 @@ fn the_build_settings_agree() {
     ] {
         assert!(pack.lines().any(|found| found.trim() == line), "wasm-pack.toml lacks {line}");
     }
+    // A library that is linked in two ways is not optimised as a whole, whatever `lto` says.
+    assert!(files::text("module/Cargo.toml").contains("[lib]\ncrate-type = [\"cdylib\"]\n"));
+    assert!(!files::text("Cargo.toml").contains("crate-type"));
     let lock = files::text("Cargo.lock");
     let locked =
         lock.split("name = \"wasm-bindgen\"\nversion = \"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();

@@ -36,11 +36,11 @@ const LAST = [
   '--strip-target-features',
 ];
 
-/** Those of wasm-opt's flags in Cargo.toml that `which` fits. */
+/** Those of wasm-opt's flags in module/Cargo.toml that `which` fits. */
 async function flags(which = /^-/) {
-  const cargo = await readFile(join(www, '../Cargo.toml'), 'utf8');
+  const cargo = await readFile(join(www, '../module/Cargo.toml'), 'utf8');
   const [, list] = /^wasm-opt = \[\n(.*?)^\]/ms.exec(cargo) ?? [];
-  if (!list) throw new Error('found no list of flags for wasm-opt in Cargo.toml; expected `wasm-opt = [`, a flag a line');
+  if (!list) throw new Error('found no list of flags for wasm-opt in module/Cargo.toml; expected `wasm-opt = [`, a flag a line');
   return [...list.matchAll(/^ *"(.+)",?$/gm)].map(([, flag]) => flag).filter((flag) => which.test(flag));
 }
 

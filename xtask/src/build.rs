@@ -91,8 +91,9 @@ fn wasm_pack(workshop: &Workshop, module: &Module, paths: &Paths) -> Command {
         .env(UNLOCK.0, UNLOCK.1)
         .args(["build", "--mode", "no-install", "--no-pack", "--no-typescript"])
         .args(["--profile", &settings.profile, "--target", &settings.target])
-        .args(["--out-name", &settings.out_name, "--out-dir", &module.out_dir])
-        .arg(".")
+        .args(["--out-name", &settings.out_name, "--out-dir"])
+        .arg(workshop.root.join(&module.out_dir))
+        .arg("module")
         .arg("--")
         .args(OWN_STD)
         .args(&module.cargo);
@@ -103,8 +104,16 @@ fn module_print(workshop: &Workshop, command: &Command, paths: &Paths) -> Result
     let advice = "install Rust with rustup";
     let compiler = step::capture(workshop.command("rustc").arg("-vV"), advice)?;
     let words = [step::line(command), compiler, compiler_flags(paths)];
-    let sources =
-        ["src", "build.rs", "Cargo.toml", "Cargo.lock", "wasm-pack.toml", "www/package-lock.json", "www/pack"];
+    let sources = [
+        "src",
+        "module",
+        "build.rs",
+        "Cargo.toml",
+        "Cargo.lock",
+        "wasm-pack.toml",
+        "www/package-lock.json",
+        "www/pack",
+    ];
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     sources
         .iter()
