@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::finding::Finding;
+use crate::finding::{Advice, Finding};
 use crate::html::Html;
 use crate::reading::{first_text, list, number, plain, points, text};
 use crate::shelf::Kept;
@@ -11,10 +11,10 @@ use crate::{chips, clock, rows, story, sum};
 
 /// The tab's title and the content of a lead's page.
 #[must_use]
-pub fn lead(kept: &Kept, others: &[Kept]) -> (String, Html) {
+pub fn lead(kept: &Kept, advice: &Advice, others: &[Kept]) -> (String, Html) {
     let lead: Value = serde_json::from_str(&kept.lead).unwrap_or_default();
     let mut html = Html::default();
-    top(&mut html, kept, &lead);
+    top(&mut html, kept, advice, &lead);
     html.raw("<div class=\"columns\"><div>");
     request(&mut html, &lead);
     sum::section(&mut html, &lead);
@@ -30,7 +30,7 @@ pub fn lead(kept: &Kept, others: &[Kept]) -> (String, Html) {
     (format!("{} · LeadSieve", rows::name(&lead)), html)
 }
 
-fn top(html: &mut Html, kept: &Kept, lead: &Value) {
+fn top(html: &mut Html, kept: &Kept, advice: &Advice, lead: &Value) {
     html.raw("<p class=\"crumb\"><a href=\"/inbox\">\u{2190} All leads</a></p><section class=\"card top\"><div class=\"who\">");
     chips::score(html, lead);
     html.raw("<div><h1><bdi>").text(rows::name(lead)).raw("</bdi></h1><p class=\"sub\">Received <strong>");
@@ -44,8 +44,19 @@ fn top(html: &mut Html, kept: &Kept, lead: &Value) {
     if !summary.is_empty() {
         html.raw("<p class=\"summary\"><bdi>").text(summary).raw("</bdi></p>");
     }
+    counsel(html, advice);
     contact(html, lead);
     html.raw("</section>");
+}
+
+/// What the owner's table says about the class: what to do, and who this is.
+fn counsel(html: &mut Html, advice: &Advice) {
+    if !advice.action.is_empty() {
+        html.raw("<p class=\"counsel\"><strong>").text(&advice.action).raw("</strong></p>");
+    }
+    if !advice.portrait.is_empty() {
+        html.raw("<p class=\"counsel sub\">").text(&advice.portrait).raw("</p>");
+    }
 }
 
 fn contact(html: &mut Html, lead: &Value) {

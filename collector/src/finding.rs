@@ -27,8 +27,23 @@ impl Finding {
     }
 }
 
+/// What the owner's table says to salespeople about the class of a lead.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Advice {
+    /// Who such a client is; empty where the table does not say.
+    pub portrait: String,
+    /// What to do with such a lead; empty where the table does not say.
+    pub action: String,
+}
+
 /// Something that can score a lead again.
 pub trait Judge: Send + Sync {
     /// Looks at one lead, given as the JSON text that is stored.
     fn judge(&self, lead: &str) -> Finding;
+
+    /// What the config that a lead names says about its class; nothing where that config is not at hand.
+    fn advise(&self, lead: &str) -> Advice {
+        let _ = lead;
+        Advice::default()
+    }
 }

@@ -105,6 +105,6 @@ async fn show(app: &App, id: String, inquiry: Option<i64>) -> Result<Response<Bo
     let Some(kept) = app.read(move |store| store.one(&id, inquiry)).await? else { return Ok(page::missing()) };
     let seq = kept.seq;
     let others = app.read(move |store| store.related(seq)).await?;
-    let (title, content) = detail::lead(&kept, &others);
+    let (title, content) = detail::lead(&kept, &app.judge.advise(&kept.lead), &others);
     Ok(page::page(StatusCode::OK, &title, &content, true))
 }

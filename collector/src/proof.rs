@@ -4,10 +4,10 @@
 use std::path::{Path, PathBuf};
 
 use leadsieve::config::{self, Config, Severity};
-use leadsieve::value::Value;
+use leadsieve::value::{Localized, Value};
 use leadsieve::verify::{self, Verdict};
 
-use crate::finding::{Finding, Judge};
+use crate::finding::{Advice, Finding, Judge};
 
 /// The configs that leads can be checked against.
 #[derive(Default)]
@@ -36,6 +36,16 @@ impl Judge for Proof {
             Ok(value) => finding(verify::verify(&value, &self.configs)),
             Err(error) => Finding { part: Some(error.to_string()), ..Finding::plain("malformed") },
         }
+    }
+
+    fn advise(&self, lead: &str) -> Advice {
+        let lead: Value = serde_json::from_str(lead).unwrap_or_default();
+        let told = |path: &str| lead.at(path).and_then(Value::as_text).unwrap_or_default();
+        let named = self.configs.iter().find(|config| !config.hash().is_empty() && config.hash() == told("config"));
+        let table = named.and_then(|config| config.score.as_ref());
+        let class = table.and_then(|table| table.classes.iter().find(|class| class.id == told("score.class")));
+        let words = |text: &Option<Localized>| text.as_ref().map(|text| text.plain().to_owned()).unwrap_or_default();
+        class.map(|class| Advice { portrait: words(&class.portrait), action: words(&class.action) }).unwrap_or_default()
     }
 }
 
@@ -97,6 +107,23 @@ mod tests {
         assert!(finding.expected.is_some() && finding.found.is_some());
         assert_eq!(judge(json!({ "format": "leadsieve.lead/1", "config": "0" })), Finding::plain("unknown_config"));
         assert_eq!(judge(json!({ "format": "another", "config": hash })).verdict, "malformed");
+        let _ = std::fs::remove_file(file);
+    }
+
+    #[test]
+    fn the_config_that_a_lead_names_says_what_to_do_with_its_class() {
+        let mut with_table = config();
+        let class = json!({ "id": "near", "if": "{score.fit} >= 1", "portrait": "Compares offers.", "action": { "default": "Call today." } });
+        with_table["score"] = json!({ "id": "t", "rules": [], "classes": [class] });
+        let file = file("advice", &with_table.to_string());
+        let (proof, _) = Proof::read(std::slice::from_ref(&file)).unwrap();
+        let lead = |config: &str, class: &str| json!({ "config": config, "score": { "class": class } }).to_string();
+        let hash = proof.configs[0].hash();
+        let expected = Advice { portrait: "Compares offers.".into(), action: "Call today.".into() };
+        assert_eq!(proof.advise(&lead(hash, "near")), expected);
+        for other in [lead(hash, "ordinary"), lead("0", "near"), "no JSON".to_owned()] {
+            assert_eq!(proof.advise(&other), Advice::default(), "{other}");
+        }
         let _ = std::fs::remove_file(file);
     }
 

@@ -66,6 +66,8 @@ fn a_lead_is_read_on_its_own_page_with_everything_that_explains_it() {
     let page = collector.page(&format!("/inbox/{}", id(1)));
     for part in [
         "Warm, ideal, asks for a kitchen.",
+        "<strong>Call today</strong>",
+        "Compares &lt;b&gt;offers&lt;/b&gt;",
         "href=\"tel:+79000000001\"",
         "href=\"mailto:anna@kitchens.example\"",
         "Your budget?",

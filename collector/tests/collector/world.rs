@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread::JoinHandle;
 
 use leadsieve_collector::app::App;
-use leadsieve_collector::finding::{Finding, Judge};
+use leadsieve_collector::finding::{Advice, Finding, Judge};
 use leadsieve_collector::serve;
 use leadsieve_collector::settings::{Command, read};
 use serde_json::Value;
@@ -57,6 +57,10 @@ impl Judge for Obedient {
             },
             _ => Finding::plain("verified"),
         }
+    }
+
+    fn advise(&self, _: &str) -> Advice {
+        Advice { portrait: "Compares <b>offers</b>".to_owned(), action: "Call today".to_owned() }
     }
 }
 
