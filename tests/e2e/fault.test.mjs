@@ -24,13 +24,13 @@ async function onPage(page, use) {
 const broken = {
   'bad JSON': ['{ "version": 1,', /error: leadsieve: no config: \/own\.json: .*JSON.*\[config\/unavailable\]/],
   'an unknown field': [async () => ({ ...(await demoConfig()), quizes: {} }), /error: leadsieve: quizes: unknown field, known are/],
-  'an unknown name in a rule': [
+  'an unknown name in a quiz': [
     async () => {
       const config = await demoConfig();
-      config.score.rules[1].if = '{budgt} > 1';
+      config.quizzes.kitchen.pages[1].visibleIf = '{budgt} > 1';
       return config;
     },
-    /error: leadsieve: score\.rules\[1\]\.if: unknown name \{budgt\}/,
+    /error: leadsieve: quizzes\.kitchen\.pages\[1\]\.visibleIf: unknown name \{budgt\}/,
   ],
 };
 
@@ -51,6 +51,17 @@ for (const [what, [config, message]] of Object.entries(broken)) {
       assert.ok(!seen.console.some((line) => line.includes('unknown quiz')), 'the quiz is in the config that was refused');
     }));
 }
+
+test('with an unknown name in the score the page goes on with its quiz and says nothing to visitors', async () => {
+  const config = await demoConfig();
+  config.score.rules[1].if = '{budgt} > 1';
+  await onPage({ config }, async ({ context, seen, url }) => {
+    const page = await context.newPage();
+    await page.goto(url);
+    await page.locator('lead-quiz .choice').first().waitFor();
+    assert.deepEqual(seen.console, []);
+  });
+});
 
 test('a config that cannot be fetched and one inside the page', async () => {
   await onPage({ config: '' , head: snippetTags({ config: '/none.json' }) }, async ({ context, seen, url }) => {
